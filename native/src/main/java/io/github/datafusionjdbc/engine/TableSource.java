@@ -1,0 +1,4 @@
+package io.github.datafusionjdbc.engine;
+
+/** What a statement can read from. */
+public sealed interface TableSource permits DeltaTable, SystemTable {}

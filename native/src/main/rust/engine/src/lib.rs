@@ -1,0 +1,3 @@
+//! stub
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

@@ -1,0 +1,25 @@
+package io.github.datafusionjdbc.policy;
+
+import java.util.List;
+import java.util.OptionalLong;
+
+/** A table as one statement sees it: pinned, with its columns. */
+public interface Relation {
+  /** Schema part of its name. */
+  String schema();
+
+  /** Table part of its name, without a version. */
+  String table();
+
+  /**
+   * The table part that the engine knows it by: the name itself, or with the version for time
+   * travel ({@code t@v3}).
+   */
+  String engineName();
+
+  /** The pinned version; empty for a table without versions. */
+  OptionalLong version();
+
+  /** Columns in order. */
+  List<RelationColumn> columns();
+}
