@@ -20,6 +20,7 @@ public interface SystemTableSource {
    * The rows. Those that fail a filter may be left out; the engine filters again.
    *
    * @param filters predicates of the statement, a conjunction
+   * @param model the catalog as the statement sees it
    */
-  ArrowRows rows(List<SystemFilter> filters);
+  ArrowRows rows(List<SystemFilter> filters, CatalogModel model);
 }
