@@ -115,6 +115,74 @@ public record SqlType(
     throw new IllegalArgumentException("no SQL type for the engine's type " + type);
   }
 
+  /** A type that is known by its name only. */
+  static SqlType other(String name) {
+    return unbounded(name, OTHER);
+  }
+
+  /** Structs of any fields. */
+  static SqlType struct() {
+    return unbounded("struct", STRUCT);
+  }
+
+  /** Lists of any element. */
+  static SqlType array() {
+    return unbounded("array", ARRAY);
+  }
+
+  /** Characters of the longest string; null for other types. */
+  Integer characterLength() {
+    return typeCode == VARCHAR ? precision : null;
+  }
+
+  /** Bytes of the longest string or binary value; null for other types. */
+  Integer octetLengthOrNull() {
+    return octetLength > 0 ? octetLength : null;
+  }
+
+  /** Digits of a number; null for other types. */
+  Integer numericPrecision() {
+    return isNumeric() ? precision : null;
+  }
+
+  /** 10 for a number; null for other types. */
+  Integer radixOrNull() {
+    return isNumeric() ? radix : null;
+  }
+
+  /** Digits after the point of an exact number; null for other types. */
+  Integer numericScale() {
+    return isNumeric() && !isApproximate() ? scale : null;
+  }
+
+  /** Digits of the fraction of a second, 0 for dates; null for other types. */
+  Integer datetimePrecision() {
+    return isDateTime() ? scale : null;
+  }
+
+  /** The precision; null where it means nothing. */
+  Integer columnSize() {
+    return precision > 0 ? precision : null;
+  }
+
+  /** Digits after the point of an exact number or of a second; null for other types. */
+  Integer decimalDigits() {
+    return isDateTime() ? datetimePrecision() : numericScale();
+  }
+
+  /** Whether values are numbers. */
+  boolean isNumeric() {
+    return radix > 0;
+  }
+
+  private boolean isApproximate() {
+    return typeCode == REAL || typeCode == DOUBLE;
+  }
+
+  private boolean isDateTime() {
+    return typeCode == DATE || typeCode == TIME || typeCode == TIMESTAMP;
+  }
+
   private static SqlType ofInteger(ArrowType.Int type) {
     if (type.signed()) {
       return switch (type.bits()) {
