@@ -1,6 +1,6 @@
 /**
- * The canonical tree of a statement as data: a versioned JSON payload that can be read back, and the
- * fingerprints made from it.
+ * The canonical tree of a statement as data: a versioned JSON payload that can be read back, and
+ * the fingerprints made from it.
  *
  * <p>Knows Calcite's {@link org.apache.calcite.sql.SqlNode} and nothing of the catalog, the lane or
  * the engine.
