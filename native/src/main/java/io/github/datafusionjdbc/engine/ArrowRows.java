@@ -1,40 +1,84 @@
 package io.github.datafusionjdbc.engine;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
 /** Rows made in Java for the engine, column by column, growing. Not thread-safe. */
 public final class ArrowRows {
+  private final String types;
+  private final RowsColumn[] columns;
+  private int rowCount;
+
   /**
    * @param types one character a column: S string, J long, I int, Z boolean, D double, B binary
    */
-  public ArrowRows(String types) {}
+  public ArrowRows(String types) {
+    this.types = types;
+    this.columns =
+        types.chars().mapToObj(type -> RowsColumn.of((char) type)).toArray(RowsColumn[]::new);
+  }
 
+  /** Null sets null. */
   public ArrowRows setString(int column, String value) {
-    return this;
+    return setBytes(column, 'S', value == null ? null : value.getBytes(UTF_8));
   }
 
   public ArrowRows setLong(int column, long value) {
+    columns[column].as('J').setLong(rowCount, value);
     return this;
   }
 
   public ArrowRows setInt(int column, int value) {
+    columns[column].as('I').setLong(rowCount, value);
     return this;
   }
 
   public ArrowRows setBoolean(int column, boolean value) {
+    columns[column].as('Z').setLong(rowCount, value ? 1 : 0);
     return this;
   }
 
   public ArrowRows setDouble(int column, double value) {
+    columns[column].as('D').setLong(rowCount, Double.doubleToRawLongBits(value));
     return this;
   }
 
+  /** Null sets null. */
   public ArrowRows setBytes(int column, byte[] value) {
+    return setBytes(column, 'B', value);
+  }
+
+  private ArrowRows setBytes(int column, char type, byte[] value) {
+    RowsColumn target = columns[column].as(type);
+    if (value == null) {
+      target.setNull(rowCount);
+    } else {
+      target.setBytes(rowCount, value);
+    }
     return this;
   }
 
   /** Ends the row; columns not set are null. */
-  public void endRow() {}
+  public void endRow() {
+    rowCount++;
+  }
 
+  /** Rows ended so far. */
   public int rowCount() {
-    return 0;
+    return rowCount;
+  }
+
+  String types() {
+    return types;
+  }
+
+  /** The columns' buffers as {@link Native} takes them: direct, little-endian, newly made. */
+  ByteBuffer[] buffers() {
+    return Arrays.stream(columns)
+        .flatMap(column -> Stream.of(column.buffers(rowCount)))
+        .toArray(ByteBuffer[]::new);
   }
 }

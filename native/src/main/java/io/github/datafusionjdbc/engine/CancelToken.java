@@ -5,15 +5,42 @@ package io.github.datafusionjdbc.engine;
  * call throws {@link EngineException} of kind CANCELLED. Once cancelled, a token stays so.
  */
 public final class CancelToken implements AutoCloseable {
-  /** A token not yet cancelled. The caller closes it. */
-  public CancelToken() {}
+  private final NativeHandle handle;
+  private volatile boolean cancelled;
 
-  public void cancel() {}
+  /** A token not yet cancelled. The caller closes it. */
+  public CancelToken() {
+    NativeLibrary.load();
+    handle = new NativeHandle("cancellation token", Native.tokenNew(), Native::tokenClose);
+  }
+
+  NativeHandle handle() {
+    return handle;
+  }
+
+  /** Cancels. Without effect on a token that is closed. */
+  public void cancel() {
+    cancelled = true;
+    try {
+      long token = handle.enter();
+      try {
+        Native.tokenCancel(token);
+      } finally {
+        handle.exit();
+      }
+    } catch (EngineException e) {
+      if (e.kind() != EngineException.Kind.CLOSED) {
+        throw e;
+      }
+    }
+  }
 
   public boolean isCancelled() {
-    return false;
+    return cancelled;
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    handle.close();
+  }
 }

@@ -5,8 +5,25 @@ package io.github.datafusionjdbc.engine;
  * by many plans at once; closing it does not disturb plans made on it.
  */
 public final class DeltaTable implements TableSource, AutoCloseable {
-  DeltaTable() {}
+  private final Engine engine;
+  private final NativeHandle handle;
+
+  DeltaTable(Engine engine, NativeHandle handle) {
+    this.engine = engine;
+    this.handle = handle;
+  }
+
+  NativeHandle handle() {
+    return handle;
+  }
+
+  /** The engine that holds this table; only its sessions can plan on it. */
+  public Engine engine() {
+    return engine;
+  }
 
   @Override
-  public void close() {}
+  public void close() {
+    handle.close();
+  }
 }

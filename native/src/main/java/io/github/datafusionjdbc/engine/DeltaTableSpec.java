@@ -1,5 +1,6 @@
 package io.github.datafusionjdbc.engine;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,4 +19,15 @@ public record DeltaTableSpec(
     String schemaJson,
     List<String> partitionColumns,
     String columnMapping,
-    Map<String, String> scanOptions) {}
+    Map<String, String> scanOptions) {
+
+  byte[] toJson() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("root", root);
+    json.put("schemaJson", schemaJson);
+    json.put("partitionColumns", partitionColumns);
+    json.put("columnMapping", columnMapping);
+    json.put("scanOptions", scanOptions);
+    return Json.write(json);
+  }
+}

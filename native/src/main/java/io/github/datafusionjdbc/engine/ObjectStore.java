@@ -1,49 +1,87 @@
 package io.github.datafusionjdbc.engine;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * The engine's object stores, by absolute URI: local files, S3, GCS, Azure, HTTP and memory. Errors
  * are {@link EngineException} of kind STORE_*. Calls block. Thread-safe.
  */
 public final class ObjectStore {
-  ObjectStore() {}
+  private final NativeHandle engine;
+
+  ObjectStore(NativeHandle engine) {
+    this.engine = engine;
+  }
 
   /** Everything under a folder, at any depth, ordered by URI, after {@code startAfter} if given. */
   public List<FileStatus> list(String folder, String startAfter) {
-    throw new UnsupportedOperationException();
+    return list(folder, startAfter, false);
   }
 
   /**
    * The files and folders directly in a folder, ordered by URI, after {@code startAfter} if given.
    */
   public List<FileStatus> listFolder(String folder, String startAfter) {
-    throw new UnsupportedOperationException();
+    return list(folder, startAfter, true);
   }
 
+  private List<FileStatus> list(String folder, String startAfter, boolean delimiter) {
+    byte[] json = engine.call(e -> Native.storeList(e, folder, startAfter, delimiter));
+    return Json.list(Json.parse(json)).stream().map(ObjectStore::status).toList();
+  }
+
+  /** One object's size, time and tag; STORE_NOT_FOUND if there is none. */
   public FileStatus head(String uri) {
-    throw new UnsupportedOperationException();
+    return status(Json.parse(engine.call(e -> Native.storeHead(e, uri))));
   }
 
+  private static FileStatus status(Object json) {
+    Map<String, Object> status = Json.object(json);
+    return new FileStatus(
+        (String) status.get("uri"),
+        (Long) status.get("size"),
+        (Long) status.get("modified"),
+        (String) status.get("etag"),
+        (Boolean) status.get("dir"));
+  }
+
+  /** The whole object, of up to 2 GiB. */
   public byte[] read(String uri) {
-    throw new UnsupportedOperationException();
+    return engine.call(e -> Native.storeRead(e, uri, 0, -1));
   }
 
+  /** A range, which must lie in the object. */
   public byte[] read(String uri, long offset, int length) {
-    throw new UnsupportedOperationException();
+    return engine.call(e -> Native.storeRead(e, uri, offset, length));
   }
 
   /** Writes atomically, replacing what is there. */
   public void put(String uri, byte[] data) {
-    throw new UnsupportedOperationException();
+    put(uri, data, false);
   }
 
   /** Writes atomically; STORE_EXISTS if something is there. */
   public void putIfAbsent(String uri, byte[] data) {
-    throw new UnsupportedOperationException();
+    put(uri, data, true);
   }
 
+  private void put(String uri, byte[] data, boolean ifAbsent) {
+    long handle = engine.enter();
+    try {
+      Native.storePut(handle, uri, data, ifAbsent);
+    } finally {
+      engine.exit();
+    }
+  }
+
+  /** Removes an object. */
   public void delete(String uri) {
-    throw new UnsupportedOperationException();
+    long handle = engine.enter();
+    try {
+      Native.storeDelete(handle, uri);
+    } finally {
+      engine.exit();
+    }
   }
 }

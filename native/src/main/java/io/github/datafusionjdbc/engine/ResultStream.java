@@ -1,38 +1,148 @@
 package io.github.datafusionjdbc.engine;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
- * The batches of one execution, in order, forward only. One thread reads; {@link #close} may come
- * from any thread, and then the batch being read stays valid until the reader lets go of it.
+ * The batches of one execution, in order, forward only.
+ *
+ * <p>One thread reads: the one that called {@link #next} last, and handing over to another needs an
+ * ordering of the caller's. {@link #close} may come from any thread. From the reading thread it
+ * frees the batch at once. From another it stops a blocked {@link #next}, which throws CLOSED, and
+ * leaves the batch being read valid: the reader's next call here frees it, or else the garbage
+ * collector does once batch and columns are unreachable. So getters need no lock.
  */
 public final class ResultStream implements AutoCloseable {
-  ResultStream() {}
+  /** Keeps the lease from being taken for forgotten. */
+  private final Engine engine;
 
+  private final NativeHandle handle;
+
+  /** What the execution runs under; null if it cannot be cancelled. */
+  private final CancelToken token;
+
+  private final List<ArrowField> schema;
+  private final BatchMemory memory;
+  private final RecordBatch batch;
+
+  /** Of the batch being read, or null. Touched by the reading thread only. */
+  private NativeHandle batchHandle;
+
+  private boolean ended;
+  private EngineException failure;
+  private volatile long readerId;
+
+  private ResultStream(
+      Engine engine, NativeHandle handle, CancelToken token, List<ArrowField> schema) {
+    this.engine = engine;
+    this.handle = handle;
+    this.token = token;
+    this.schema = schema;
+    this.memory = new BatchMemory(ColumnFactory.nodes(schema));
+    this.batch = new RecordBatch(ColumnFactory.columns(schema));
+  }
+
+  static ResultStream open(Engine engine, CancelToken token, LongSupplier open) {
+    NativeHandle handle = NativeHandle.open("result", open, Native::streamClose);
+    try {
+      List<ArrowField> schema = SchemaCodec.decode(handle.call(Native::streamSchema));
+      return new ResultStream(engine, handle, token, schema);
+    } catch (Throwable e) {
+      handle.close();
+      throw e;
+    }
+  }
+
+  /** The engine that runs this. */
+  public Engine engine() {
+    return engine;
+  }
+
+  /** The columns, nested ones with their children. */
   public List<ArrowField> schema() {
-    throw new UnsupportedOperationException();
+    return schema;
   }
 
   /**
    * Blocks for the next batch of at least one row; null at the end. The batch before it is
    * released.
    *
-   * @throws EngineException what went wrong; the stream has then ended
+   * @throws EngineException what went wrong; the stream has then ended, and each further call
+   *     throws the same
    */
   public RecordBatch next() {
-    throw new UnsupportedOperationException();
+    readerId = Thread.currentThread().getId();
+    releaseBatch();
+    if (handle.isClosed()) {
+      throw handle.closed();
+    }
+    if (failure != null) {
+      throw failure;
+    }
+    if (ended) {
+      return null;
+    }
+    ByteBuffer[] buffers;
+    try {
+      buffers = handle.call(stream -> Native.nextBatch(stream, memory.header()));
+    } catch (EngineException e) {
+      failure = e;
+      throw handle.isClosed() ? handle.closed() : e;
+    }
+    if (buffers == null) {
+      ended = true;
+      return null;
+    }
+    batchHandle = new NativeHandle("batch", memory.batchHandle(), Native::batchClose);
+    if (handle.isClosed()) {
+      releaseBatch();
+      throw handle.closed();
+    }
+    memory.rewind(batchHandle, buffers);
+    batch.bind(memory);
+    memory.clear();
+    return batch;
   }
 
-  /** Moves the rest into the ArrowArrayStream structure at this address; this stream then ends. */
+  private void releaseBatch() {
+    if (batchHandle != null) {
+      batch.unbind();
+      batchHandle.close();
+      batchHandle = null;
+    }
+  }
+
+  /**
+   * Moves the batches that {@link #next} has not given yet into the ArrowArrayStream structure at
+   * this address; this stream then ends.
+   */
   public void exportArrowStream(long address) {
-    throw new UnsupportedOperationException();
+    readerId = Thread.currentThread().getId();
+    long stream = handle.enter();
+    try {
+      Native.streamExport(stream, address);
+      ended = true;
+    } finally {
+      handle.exit();
+    }
   }
 
   /** Metrics of the execution so far, as JSON. */
   public String metrics() {
-    throw new UnsupportedOperationException();
+    return new String(handle.call(Native::streamMetrics), UTF_8);
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    handle.close();
+    if (handle.isBusy() && token != null) {
+      token.cancel();
+    }
+    if (readerId == Thread.currentThread().getId()) {
+      releaseBatch();
+    }
+  }
 }

@@ -1,10 +1,25 @@
 package io.github.datafusionjdbc.engine;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.List;
 
 /** A connection's settings in the engine. Plans statements; knows no table by itself. */
 public final class Session implements AutoCloseable {
-  Session() {}
+  /** Keeps the lease from being taken for forgotten. */
+  private final Engine engine;
+
+  private final NativeHandle handle;
+
+  Session(Engine engine, NativeHandle handle) {
+    this.engine = engine;
+    this.handle = handle;
+  }
+
+  /** The engine this session was opened on. */
+  public Engine engine() {
+    return engine;
+  }
 
   /**
    * Parses and plans one statement, which may name only the tables bound here.
@@ -12,9 +27,36 @@ public final class Session implements AutoCloseable {
    * @throws EngineException SYNTAX, PLANNING, SCHEMA, UNSUPPORTED, CANCELLED
    */
   public Plan plan(String sql, List<TableBinding> tables, CancelToken token) {
-    throw new UnsupportedOperationException(sql + tables + token);
+    byte[][] names = new byte[3 * tables.size()][];
+    long[] handles = new long[tables.size()];
+    byte[][] systemSchemas = new byte[tables.size()][];
+    try (Calls calls = new Calls()) {
+      for (int i = 0; i < tables.size(); i++) {
+        TableBinding table = tables.get(i);
+        names[3 * i] = table.catalog().getBytes(UTF_8);
+        names[3 * i + 1] = table.schema().getBytes(UTF_8);
+        names[3 * i + 2] = table.table().getBytes(UTF_8);
+        if (table.source() instanceof DeltaTable delta) {
+          handles[i] = calls.enter(delta.handle());
+        } else if (table.source() instanceof SystemTable system) {
+          systemSchemas[i] = SchemaCodec.encode(system.columns());
+        }
+      }
+      long session = calls.enter(handle);
+      long cancel = calls.enter(token.handle());
+      return new Plan(
+          engine,
+          tables,
+          NativeHandle.open(
+              "plan",
+              () ->
+                  Native.plan(session, sql.getBytes(UTF_8), names, handles, systemSchemas, cancel),
+              Native::planClose));
+    }
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    handle.close();
+  }
 }
