@@ -2,57 +2,326 @@ package io.github.datafusionjdbc.metadata;
 
 import io.github.datafusionjdbc.engine.ArrowRows;
 import io.github.datafusionjdbc.engine.SystemFilter;
+import io.github.datafusionjdbc.engine.SystemTable;
 import io.github.datafusionjdbc.engine.TableBinding;
+import io.github.datafusionjdbc.engine.TableSource;
+import io.github.datafusionjdbc.metadata.kernel.DeltaSnapshot;
 import io.github.datafusionjdbc.policy.Relation;
+import io.github.datafusionjdbc.policy.RelationColumn;
 import io.github.datafusionjdbc.policy.StatementCatalog;
+import io.github.datafusionjdbc.policy.StatementRefused;
 import io.github.datafusionjdbc.policy.TableVersion;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeSet;
 
-/** The catalog as one statement sees it, and the engine's bindings for what it looked up. */
-public final class PinnedCatalog implements StatementCatalog, AutoCloseable {
-  PinnedCatalog() {}
+/**
+ * The catalog as one statement sees it, and the engine's bindings for what it looked up. A table is
+ * pinned to one version at its first look-up and stays so, whoever asks: the lane, or a system
+ * table that lists columns. Not thread-safe: a statement is planned by one thread.
+ */
+public final class PinnedCatalog implements StatementCatalog, CatalogModel, AutoCloseable {
+  /** A table that was looked up; version empty for the newest. */
+  private record Name(String schema, String table, Optional<TableVersion> version) {}
+
+  /** What a relation stands for: one of the two. */
+  private record Bound(Relation relation, CachedSnapshot snapshot, SystemTableSource system) {}
+
+  private final TableCatalog tables;
+  private final StatementScope scope;
+  private final long notBefore;
+  private final Map<String, Map<String, SystemTableSource>> systemTables = new LinkedHashMap<>();
+  private final Map<Name, Optional<CachedSnapshot>> snapshots = new HashMap<>();
+  private final Map<String, List<String>> listings = new HashMap<>();
+  private final Map<Name, Bound> bound = new LinkedHashMap<>();
+  private final Map<TableBinding, SystemTableSource> systemBindings = new HashMap<>();
+  private final List<CachedSnapshot> used = new ArrayList<>();
+  private List<String> schemas;
+  private List<TableBinding> bindings;
+
+  /**
+   * @param systemTables those that every statement sees
+   */
+  PinnedCatalog(TableCatalog tables, List<SystemTableSource> systemTables, StatementScope scope) {
+    this.tables = tables;
+    this.scope = scope;
+    this.notBefore = System.nanoTime() - scope.snapshotMaxAge().toNanos();
+    systemTables.forEach(this::add);
+    scope.systemTables().forEach(this::add);
+  }
+
+  private void add(SystemTableSource table) {
+    systemTables
+        .computeIfAbsent(table.schema(), schema -> new LinkedHashMap<>())
+        .put(table.name(), table);
+  }
 
   @Override
   public String catalogName() {
-    throw new UnsupportedOperationException();
+    return scope.catalogName();
   }
 
   @Override
   public String defaultSchema() {
-    throw new UnsupportedOperationException();
+    return scope.defaultSchema();
   }
 
   @Override
-  public Optional<Relation> find(String schema, String table, Optional<TableVersion> version) {
-    throw new UnsupportedOperationException();
+  public Optional<Relation> find(String schema, String table, Optional<TableVersion> version)
+      throws StatementRefused {
+    Name name = new Name(schema, table, version);
+    Bound before = bound.get(name);
+    if (before != null) {
+      return Optional.of(before.relation());
+    }
+    Optional<Bound> found =
+        systemTables.containsKey(schema)
+            ? findSystemTable(schema, table, version)
+            : findDeltaTable(name);
+    found.ifPresent(b -> bound.put(name, b));
+    return found.map(Bound::relation);
+  }
+
+  private Optional<Bound> findSystemTable(
+      String schema, String table, Optional<TableVersion> version) throws StatementRefused {
+    SystemTableSource source = systemTables.get(schema).get(table);
+    if (source == null) {
+      return Optional.empty();
+    }
+    if (version.isPresent()) {
+      throw CatalogErrors.systemTableHasNoVersions(schema + "." + table);
+    }
+    List<RelationColumn> columns =
+        source.columns().stream()
+            .map(
+                column ->
+                    new RelationColumn(
+                        column.name(), ArrowTypeText.of(column.type()), column.nullable()))
+            .toList();
+    Relation relation = new PinnedRelation(schema, table, table, OptionalLong.empty(), columns);
+    return Optional.of(new Bound(relation, null, source));
+  }
+
+  private Optional<Bound> findDeltaTable(Name name) throws StatementRefused {
+    try {
+      return pin(name).map(snapshot -> bind(name, snapshot));
+    } catch (MetadataException e) {
+      throw CatalogErrors.refusal(e);
+    }
+  }
+
+  private Bound bind(Name name, CachedSnapshot cached) {
+    DeltaSnapshot snapshot = cached.snapshot();
+    if (name.version().isPresent()) {
+      Optional<TableVersion> number = Optional.of(new TableVersion.Number(snapshot.version()));
+      Bound same = bound.get(new Name(name.schema(), name.table(), number));
+      if (same != null) {
+        return same;
+      }
+    }
+    List<RelationColumn> columns =
+        snapshot.columns().stream()
+            .map(
+                column ->
+                    new RelationColumn(
+                        column.name(), ArrowTypeText.of(column.type()), column.nullable()))
+            .toList();
+    Bound result =
+        new Bound(
+            new PinnedRelation(
+                name.schema(),
+                name.table(),
+                engineName(name, snapshot),
+                OptionalLong.of(snapshot.version()),
+                columns),
+            cached,
+            null);
+    if (name.version().isPresent()) {
+      TableVersion number = new TableVersion.Number(snapshot.version());
+      bound.put(new Name(name.schema(), name.table(), Optional.of(number)), result);
+    }
+    return result;
+  }
+
+  /** Another table may really be named {@code t@v3}. */
+  private String engineName(Name name, DeltaSnapshot snapshot) {
+    String wanted =
+        name.version().isEmpty() ? name.table() : name.table() + "@v" + snapshot.version();
+    while (isTaken(name.schema(), wanted)) {
+      wanted += "@";
+    }
+    return wanted;
+  }
+
+  private boolean isTaken(String schema, String engineName) {
+    return bound.values().stream()
+        .map(Bound::relation)
+        .anyMatch(other -> other.schema().equals(schema) && other.engineName().equals(engineName));
+  }
+
+  /** The version of a table that this statement sees. */
+  private Optional<CachedSnapshot> pin(Name name) {
+    Optional<CachedSnapshot> before = snapshots.get(name);
+    if (before != null) {
+      return before;
+    }
+    Optional<CachedSnapshot> pinned = load(name);
+    snapshots.put(name, pinned);
+    return pinned;
+  }
+
+  private Optional<CachedSnapshot> load(Name name) {
+    if (name.version().isEmpty() && scope.pins() != null) {
+      return scope
+          .pins()
+          .hold(name.schema(), name.table(), () -> newest(name.schema(), name.table()));
+    }
+    if (name.version().isEmpty()) {
+      return newest(name.schema(), name.table());
+    }
+    return tables
+        .find(name.schema(), name.table(), notBefore)
+        .map(
+            table -> {
+              if (name.version().get() instanceof TableVersion.AsOf asOf) {
+                return table.asOf(asOf.epochMicros(), notBefore);
+              }
+              return table.at(((TableVersion.Number) name.version().get()).version(), notBefore);
+            });
+  }
+
+  private Optional<CachedSnapshot> newest(String schema, String table) {
+    return tables.find(schema, table, notBefore).map(known -> known.newest(notBefore));
   }
 
   @Override
   public Collection<String> schemas() {
-    throw new UnsupportedOperationException();
+    return schemaNames();
+  }
+
+  @Override
+  public List<String> schemaNames() {
+    if (schemas == null) {
+      TreeSet<String> names = new TreeSet<>(tables.schemas());
+      names.addAll(systemTables.keySet());
+      schemas = List.copyOf(names);
+    }
+    return schemas;
   }
 
   @Override
   public Collection<String> tables(String schema) {
-    throw new UnsupportedOperationException();
+    Map<String, SystemTableSource> system = systemTables.get(schema);
+    return system != null
+        ? system.keySet().stream().sorted().toList()
+        : listings.computeIfAbsent(schema, tables::tables);
   }
 
-  /** One binding for each relation that was looked up. */
+  @Override
+  public List<TableEntry> tableEntries(String schema) {
+    TableType type =
+        systemTables.containsKey(schema) ? TableType.SYSTEM_TABLE : TableType.BASE_TABLE;
+    return tables(schema).stream().map(table -> new TableEntry(schema, table, type)).toList();
+  }
+
+  @Override
+  public Optional<TableDetails> tableDetails(String schema, String table) {
+    Map<String, SystemTableSource> system = systemTables.get(schema);
+    if (system != null) {
+      return Optional.ofNullable(system.get(table)).map(PinnedCatalog::details);
+    }
+    return pin(new Name(schema, table, Optional.empty()))
+        .map(cached -> details(schema, table, cached.snapshot()));
+  }
+
+  private static TableDetails details(SystemTableSource table) {
+    List<ColumnDetails> columns =
+        table.columns().stream()
+            .map(
+                column ->
+                    new ColumnDetails(
+                        column.name(), column.type(), column.nullable(), null, null, null, false))
+            .toList();
+    return new TableDetails(
+        table.schema(),
+        table.name(),
+        TableType.SYSTEM_TABLE,
+        null,
+        columns,
+        List.of(),
+        Map.of(),
+        OptionalLong.empty(),
+        null);
+  }
+
+  private static TableDetails details(String schema, String table, DeltaSnapshot snapshot) {
+    return new TableDetails(
+        schema,
+        table,
+        TableType.BASE_TABLE,
+        snapshot.comment(),
+        snapshot.columns(),
+        snapshot.partitionColumns(),
+        snapshot.properties(),
+        OptionalLong.of(snapshot.version()),
+        snapshot.root());
+  }
+
+  /** One binding for each relation that was looked up; a table's files are read at this point. */
   public List<TableBinding> bindings() {
-    throw new UnsupportedOperationException();
+    if (bindings == null) {
+      List<TableBinding> made = new ArrayList<>();
+      for (Bound b : List.copyOf(new java.util.LinkedHashSet<>(bound.values()))) {
+        TableBinding binding =
+            new TableBinding(
+                catalogName(), b.relation().schema(), b.relation().engineName(), source(b));
+        if (b.system() != null) {
+          systemBindings.put(binding, b.system());
+        }
+        made.add(binding);
+      }
+      bindings = List.copyOf(made);
+    }
+    return bindings;
+  }
+
+  private TableSource source(Bound b) {
+    if (b.system() != null) {
+      return new SystemTable(b.system().columns());
+    }
+    TableSource table = b.snapshot().use();
+    used.add(b.snapshot());
+    return table;
   }
 
   /** Rows of the system tables among the bindings. */
   public Map<TableBinding, ArrowRows> systemRows(Map<TableBinding, List<SystemFilter>> filters) {
-    throw new UnsupportedOperationException();
+    bindings();
+    Map<TableBinding, ArrowRows> rows = new HashMap<>();
+    systemBindings.forEach(
+        (binding, source) ->
+            rows.put(binding, source.rows(filters.getOrDefault(binding, List.of()), this)));
+    return rows;
   }
 
-  /** What was pinned, for the record: Delta tables only. */
+  /** What was pinned, for the record: Delta tables that the statement names. */
   public List<Pin> pins() {
-    throw new UnsupportedOperationException();
+    return bound.values().stream()
+        .distinct()
+        .filter(b -> b.snapshot() != null)
+        .map(
+            b ->
+                new Pin(
+                    b.relation().schema() + "." + b.relation().table(),
+                    b.snapshot().snapshot().tableId(),
+                    b.snapshot().snapshot().version()))
+        .toList();
   }
 
   /**
@@ -65,5 +334,10 @@ public final class PinnedCatalog implements StatementCatalog, AutoCloseable {
   public record Pin(String name, String tableId, long version) {}
 
   @Override
-  public void close() {}
+  public void close() {
+    used.forEach(CachedSnapshot::release);
+    used.clear();
+    bindings = null;
+    systemBindings.clear();
+  }
 }

@@ -18,4 +18,8 @@ public record StatementScope(
     String defaultSchema,
     Duration snapshotMaxAge,
     TransactionPins pins,
-    List<SystemTableSource> systemTables) {}
+    List<SystemTableSource> systemTables) {
+  public StatementScope {
+    systemTables = List.copyOf(systemTables);
+  }
+}

@@ -1,0 +1,131 @@
+package io.github.datafusionjdbc.metadata;
+
+import io.github.datafusionjdbc.engine.EngineException;
+import io.github.datafusionjdbc.policy.SqlState;
+import io.github.datafusionjdbc.policy.StatementRefused;
+import java.time.Instant;
+
+/** What is said when a name cannot be resolved to a table. */
+final class CatalogErrors {
+  private CatalogErrors() {}
+
+  static MetadataException warehouseCannotBeOpened(String warehouse, String why, Throwable cause) {
+    return new MetadataException(
+        SqlState.CONNECTION_CANNOT_BE_OPENED,
+        "The warehouse " + warehouse + " cannot be opened: " + why,
+        cause);
+  }
+
+  static MetadataException warehouseIsMissing(String warehouse) {
+    return warehouseCannotBeOpened(
+        warehouse, "there is none. Check the path, or let create=true make it.", null);
+  }
+
+  static MetadataException warehouseIsTable(String warehouse) {
+    return warehouseCannotBeOpened(
+        warehouse, "it is a Delta table itself. Give the folder that it is in.", null);
+  }
+
+  static MetadataException warehouseIsClosed() {
+    return new MetadataException(
+        SqlState.CONNECTION_DOES_NOT_EXIST, "The warehouse has been closed.", null);
+  }
+
+  static MetadataException twoFolders(String table, String first, String second) {
+    return new MetadataException(
+        SqlState.DATA_CORRUPTED,
+        "Two folders hold a table named "
+            + table
+            + ": "
+            + first
+            + " and "
+            + second
+            + ". Move one of them away.",
+        null);
+  }
+
+  static MetadataException listing(String folder, EngineException cause) {
+    SqlState state =
+        switch (cause.kind()) {
+          case STORE_DENIED -> SqlState.INSUFFICIENT_PRIVILEGE;
+          case STORE_NOT_FOUND -> SqlState.UNDEFINED_FILE;
+          case CLOSED -> SqlState.CONNECTION_DOES_NOT_EXIST;
+          case CANCELLED -> SqlState.QUERY_CANCELED;
+          case INTERNAL -> SqlState.INTERNAL_ERROR;
+          default -> SqlState.IO_ERROR;
+        };
+    return new MetadataException(
+        state, "The folder " + folder + " cannot be listed: " + cause.getMessage(), cause);
+  }
+
+  static MetadataException noSuchVersion(String table, long version, long first, long last) {
+    return new MetadataException(
+        SqlState.INVALID_PARAMETER_VALUE,
+        "The table "
+            + table
+            + " has no version "
+            + version
+            + " that can be read: there are versions "
+            + first
+            + " to "
+            + last
+            + ".",
+        null);
+  }
+
+  static MetadataException beforeFirstVersion(
+      String table, long askedMillis, long first, long firstMillis) {
+    return new MetadataException(
+        SqlState.INVALID_PARAMETER_VALUE,
+        "The table "
+            + table
+            + " cannot be read as of "
+            + Instant.ofEpochMilli(askedMillis)
+            + ": its first version that can be read, "
+            + first
+            + ", is of "
+            + Instant.ofEpochMilli(firstMillis)
+            + ".",
+        null);
+  }
+
+  static MetadataException afterLastVersion(
+      String table, long askedMillis, long last, long lastMillis) {
+    return new MetadataException(
+        SqlState.INVALID_PARAMETER_VALUE,
+        "The table "
+            + table
+            + " cannot be read as of "
+            + Instant.ofEpochMilli(askedMillis)
+            + ", because versions may yet be committed before that: its newest version, "
+            + last
+            + ", is of "
+            + Instant.ofEpochMilli(lastMillis)
+            + ". Leave FOR TIMESTAMP AS OF out to read the newest.",
+        null);
+  }
+
+  static MetadataException keepsChanging(String table) {
+    return new MetadataException(
+        SqlState.IO_ERROR,
+        "The table " + table + " was replaced again and again while its log was read. Retry.",
+        null);
+  }
+
+  static StatementRefused systemTableHasNoVersions(String table) {
+    return new StatementRefused(
+        SqlState.FEATURE_NOT_SUPPORTED,
+        "The system table " + table + " has no versions: leave FOR ... AS OF out.",
+        0,
+        0,
+        null);
+  }
+
+  /** A table that is there but cannot be read, as the lane reports it. */
+  static StatementRefused refusal(MetadataException failure) {
+    StatementRefused refusal =
+        new StatementRefused(failure.state(), failure.getMessage(), 0, 0, null);
+    refusal.initCause(failure);
+    return refusal;
+  }
+}

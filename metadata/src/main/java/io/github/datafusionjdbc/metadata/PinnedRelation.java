@@ -1,0 +1,15 @@
+package io.github.datafusionjdbc.metadata;
+
+import io.github.datafusionjdbc.policy.Relation;
+import io.github.datafusionjdbc.policy.RelationColumn;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** A table as a statement sees it. */
+record PinnedRelation(
+    String schema,
+    String table,
+    String engineName,
+    OptionalLong version,
+    List<RelationColumn> columns)
+    implements Relation {}
