@@ -12,7 +12,7 @@ OUT = pathlib.Path("src/main/resources/META-INF/licenses/rust-crates.txt")
 
 tree = subprocess.run(
     ["cargo", "tree", "--locked", "-p", "datafusion-jdbc-engine", "-e", "normal",
-     "--prefix", "none", "-f", "{p}", "--no-dedupe"],
+     "--prefix", "none", "-f", "{p}"],
     check=True, capture_output=True, text=True).stdout
 linked = {tuple(line.split()[:2]) for line in tree.splitlines() if line.strip()}
 packages = json.loads(subprocess.run(
