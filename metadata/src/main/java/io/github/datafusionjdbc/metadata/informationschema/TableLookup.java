@@ -5,8 +5,11 @@ import io.github.datafusionjdbc.metadata.CatalogModel.TableDetails;
 import io.github.datafusionjdbc.metadata.CatalogModel.TableEntry;
 import io.github.datafusionjdbc.metadata.CatalogModel.TableType;
 import io.github.datafusionjdbc.metadata.MetadataException;
+import io.github.datafusionjdbc.policy.SqlState;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +30,11 @@ final class TableLookup {
       TableType type,
       Optional<TableDetails> details,
       String failure) {}
+
+  /** Failures that are not the table's own. */
+  private static final Set<SqlState> ENDS_THE_LISTING =
+      EnumSet.of(
+          SqlState.QUERY_CANCELED, SqlState.CONNECTION_DOES_NOT_EXIST, SqlState.OUT_OF_MEMORY);
 
   private TableLookup() {}
 
@@ -80,6 +88,9 @@ final class TableLookup {
               details ->
                   new Loaded(catalog, schema, name, details.type(), Optional.of(details), null));
     } catch (MetadataException e) {
+      if (ENDS_THE_LISTING.contains(e.state())) {
+        throw e;
+      }
       return Optional.of(
           new Loaded(catalog, schema, name, typeIfUnreadable, Optional.empty(), e.getMessage()));
     }
