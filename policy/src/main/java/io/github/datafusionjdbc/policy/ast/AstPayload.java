@@ -21,12 +21,16 @@ import org.apache.calcite.sql.SqlNode;
  *
  * <p>Equal trees give equal text on every JVM and in every locale. Positions are those of the
  * parser: line and column from 1, the end included, 0 for what was not in the text.
+ *
+ * <p>A call class outside Calcite has a place in payloads when its operator's {@code createCall}
+ * makes it whole from its operands. What such a call says beside them belongs into the operator's
+ * name, since literals are masked in fingerprints of shape.
  */
 public final class AstPayload {
   /** The version that {@link #write} gives and {@link #read} takes. */
   public static final int VERSION = 1;
 
-  /** How deep a tree may be; a stack of half a megabyte holds it. */
+  /** How deep a tree may be; a thread of the usual stack of 1 MiB can walk it. */
   static final int MAX_DEPTH = 1000;
 
   // A call is an object that holds an array of operands.

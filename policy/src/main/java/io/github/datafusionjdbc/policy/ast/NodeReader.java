@@ -45,7 +45,7 @@ final class NodeReader {
           case "call" -> readCall(json, pos);
           case "list" -> new SqlNodeList(readAll(json, "items"), pos);
           case "identifier" -> readIdentifier(json, pos);
-          case "literal" -> Literals.read(json, this);
+          case "literal" -> readLiteral(json);
           case "parameter" -> new SqlDynamicParam(number(json, "index"), pos);
           case "type" -> TypeSpecs.read(json, this);
           case "intervalQualifier" -> Literals.readQualifier(json);
@@ -87,6 +87,14 @@ final class NodeReader {
       throw new AstPayloadException("AST payload: " + operator.getName() + " makes no " + type);
     }
     return call;
+  }
+
+  private SqlLiteral readLiteral(JsonNode json) {
+    try {
+      return Literals.read(json, this);
+    } catch (IllegalArgumentException e) {
+      throw new AstPayloadException("AST payload: not a literal: " + json, e);
+    }
   }
 
   private SqlOperator readFunction(JsonNode json) {
@@ -134,7 +142,9 @@ final class NodeReader {
     if (names.isEmpty()) {
       throw new AstPayloadException("AST payload: an identifier without parts");
     }
-    return new SqlIdentifier(names, null, pos, positions);
+    // Where a name is one part, Calcite's unparser asks the whole name whether it is quoted.
+    SqlParserPos whole = pos.withQuoting(names.size() == 1 && positions.get(0).isQuoted());
+    return new SqlIdentifier(names, null, whole, positions);
   }
 
   static SqlParserPos position(JsonNode json) {

@@ -28,6 +28,7 @@ import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlSetOption;
 import org.apache.calcite.sql.SqlSnapshot;
 import org.apache.calcite.sql.SqlStarExclude;
 import org.apache.calcite.sql.SqlStarReplace;
@@ -83,7 +84,8 @@ final class NodeWriter {
           SqlUpdate.class,
           SqlDelete.class,
           SqlMerge.class,
-          SqlDescribeTable.class);
+          SqlDescribeTable.class,
+          SqlSetOption.class);
 
   // Calls where a boolean operand is a flag of the syntax.
   private static final Set<Class<?>> CALLS_WITH_FLAGS =
@@ -143,7 +145,8 @@ final class NodeWriter {
       writeIdentifier(identifier);
     } else if (node instanceof SqlLiteral literal) {
       start("literal");
-      boolean masked = values == Values.MASKED || values == Values.ORDINALS && !isOrdinal(literal);
+      boolean masked =
+          values == Values.MASKED || (values == Values.ORDINALS && !isOrdinal(literal));
       Literals.write(literal, masked, this);
       end(node);
     } else if (node instanceof SqlDynamicParam parameter) {

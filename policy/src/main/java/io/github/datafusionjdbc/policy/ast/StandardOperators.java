@@ -5,6 +5,8 @@ import java.lang.reflect.Modifier;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.calcite.sql.JoinConditionType;
+import org.apache.calcite.sql.JoinType;
 import org.apache.calcite.sql.SqlAsofJoin;
 import org.apache.calcite.sql.SqlDelete;
 import org.apache.calcite.sql.SqlDescribeTable;
@@ -22,6 +24,7 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelectOperator;
+import org.apache.calcite.sql.SqlSetOption;
 import org.apache.calcite.sql.SqlSnapshot;
 import org.apache.calcite.sql.SqlStarExclude;
 import org.apache.calcite.sql.SqlStarReplace;
@@ -39,6 +42,9 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** The operators that Calcite's own parser makes trees of. */
 public final class StandardOperators implements OperatorLookup {
+  private static final SqlIdentifier NAME = new SqlIdentifier("x", SqlParserPos.ZERO);
+  private static final SqlLiteral NO = SqlLiteral.createBoolean(false, SqlParserPos.ZERO);
+
   /** The only one. */
   public static final StandardOperators INSTANCE = new StandardOperators();
 
@@ -48,24 +54,23 @@ public final class StandardOperators implements OperatorLookup {
 
   private StandardOperators() {
     SqlParserPos zero = SqlParserPos.ZERO;
-    SqlIdentifier name = new SqlIdentifier("x", zero);
     SqlNodeList none = SqlNodeList.EMPTY;
     // Several classes keep their operator private, but every call of theirs shows it.
     List.of(
             SqlSelectOperator.INSTANCE,
             SqlJoin.OPERATOR,
-            asofJoin(name).getOperator(),
+            join(JoinType.COMMA).getOperator(),
+            asofJoin().getOperator(),
             SqlOrderBy.OPERATOR,
-            new SqlWith(zero, none, name).getOperator(),
-            new SqlWithItem(zero, name, null, name, SqlLiteral.createBoolean(false, zero))
-                .getOperator(),
-            new SqlWindow(zero, null, null, none, none, isRows(), null, null, null).getOperator(),
+            new SqlWith(zero, none, NAME).getOperator(),
+            new SqlWithItem(zero, NAME, null, NAME, NO).getOperator(),
+            new SqlWindow(zero, null, null, none, none, NO, null, null, null).getOperator(),
             SqlWindow.PRECEDING_OPERATOR,
             SqlWindow.FOLLOWING_OPERATOR,
-            new SqlSnapshot(zero, name, name).getOperator(),
+            new SqlSnapshot(zero, NAME, NAME).getOperator(),
             SqlExplain.OPERATOR,
-            new SqlHint(zero, name, none, SqlHint.HintOptionFormat.EMPTY).getOperator(),
-            new SqlTableRef(zero, name, none).getOperator(),
+            new SqlHint(zero, NAME, none, SqlHint.HintOptionFormat.EMPTY).getOperator(),
+            new SqlTableRef(zero, NAME, none).getOperator(),
             SqlStarExclude.OPERATOR,
             SqlStarReplace.OPERATOR,
             SqlLambda.OPERATOR,
@@ -73,9 +78,10 @@ public final class StandardOperators implements OperatorLookup {
             SqlUpdate.OPERATOR,
             SqlDelete.OPERATOR,
             SqlMerge.OPERATOR,
-            SqlDescribeTable.OPERATOR)
+            SqlDescribeTable.OPERATOR,
+            SqlSetOption.OPERATOR)
         .forEach(this::add);
-    // Where a name is in more than one table, the standard's operator is the parser's.
+    // Where a NAME is in more than one table, the standard's operator is the parser's.
     List.of(SqlStdOperatorTable.class, SqlInternalOperators.class, SqlLibraryOperators.class)
         .forEach(this::addConstants);
   }
@@ -115,12 +121,22 @@ public final class StandardOperators implements OperatorLookup {
     }
   }
 
-  private static SqlAsofJoin asofJoin(SqlNode name) {
-    SqlLiteral literal = isRows();
-    return new SqlAsofJoin(SqlParserPos.ZERO, name, literal, literal, name, literal, name, name);
+  private static SqlJoin join(JoinType type) {
+    SqlParserPos zero = SqlParserPos.ZERO;
+    return new SqlJoin(
+        zero, NAME, NO, type.symbol(zero), NAME, JoinConditionType.NONE.symbol(zero), null);
   }
 
-  private static SqlLiteral isRows() {
-    return SqlLiteral.createBoolean(false, SqlParserPos.ZERO);
+  private static SqlJoin asofJoin() {
+    SqlParserPos zero = SqlParserPos.ZERO;
+    return new SqlAsofJoin(
+        zero,
+        NAME,
+        NO,
+        JoinType.ASOF.symbol(zero),
+        NAME,
+        JoinConditionType.ON.symbol(zero),
+        NAME,
+        NAME);
   }
 }
