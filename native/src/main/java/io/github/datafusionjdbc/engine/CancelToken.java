@@ -14,20 +14,16 @@ public final class CancelToken implements AutoCloseable {
     handle = new NativeHandle("cancellation token", Native.tokenNew(), Native::tokenClose);
   }
 
-  NativeHandle handle() {
-    return handle;
+  /** The token's handle, or for no token what stands for one that is never cancelled. */
+  static long handle(CancelToken token) {
+    return token == null ? 0 : token.handle.get();
   }
 
   /** Cancels. Without effect on a token that is closed. */
   public void cancel() {
     cancelled = true;
     try {
-      long token = handle.enter();
-      try {
-        Native.tokenCancel(token);
-      } finally {
-        handle.exit();
-      }
+      handle.run(Native::tokenCancel);
     } catch (EngineException e) {
       if (e.kind() != EngineException.Kind.CLOSED) {
         throw e;

@@ -13,8 +13,9 @@ public final class DeltaTable implements TableSource, AutoCloseable {
     this.handle = handle;
   }
 
-  NativeHandle handle() {
-    return handle;
+  /** The native table's number; the caller keeps this object reachable meanwhile. */
+  long handle() {
+    return handle.get();
   }
 
   /** The engine that holds this table; only its sessions can plan on it. */

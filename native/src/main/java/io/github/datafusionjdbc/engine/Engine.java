@@ -9,8 +9,8 @@ import java.util.Map;
  * DataFusion's runtime for one warehouse: memory pool, spill folder, object stores and caches.
  *
  * <p>Engines are shared: {@link #acquire} returns a lease on the engine of equal options, opening
- * it at need; the engine closes with its last lease, the runtimes' threads with the last engine and
- * what was opened on it. Thread-safe.
+ * it at need; the engine closes with its last lease, and when the last engine and all that was
+ * opened on it are closed, their threads stop. Thread-safe.
  */
 public final class Engine implements AutoCloseable {
   private static final Map<EngineOptions, Shared> OPEN = new HashMap<>();
@@ -35,32 +35,30 @@ public final class Engine implements AutoCloseable {
     synchronized (OPEN) {
       Shared shared = OPEN.get(options);
       if (shared == null) {
-        shared = new Shared(open(options));
+        shared =
+            new Shared(
+                Native.engineOpen(
+                    options.warehouse(),
+                    pairs(options.storageOptions()),
+                    pairs(options.settings())));
         OPEN.put(options, shared);
       }
       shared.leases++;
       return new Engine(
-          options, new NativeHandle("engine", shared.engine.enter(), handle -> giveBack(options)));
+          options, new NativeHandle("engine", shared.engine, handle -> giveBack(options)));
     }
-  }
-
-  private static NativeHandle open(EngineOptions options) {
-    String[] storage = pairs(options.storageOptions());
-    String[] settings = pairs(options.settings());
-    return NativeHandle.open(
-        "engine",
-        () -> Native.engineOpen(options.warehouse(), storage, settings),
-        Native::engineClose);
   }
 
   private static void giveBack(EngineOptions options) {
     synchronized (OPEN) {
       Shared shared = OPEN.get(options);
-      shared.engine.exit();
       shared.leases--;
       if (shared.leases == 0) {
         OPEN.remove(options);
-        shared.engine.close();
+        Native.engineClose(shared.engine);
+        if (OPEN.isEmpty()) {
+          Native.shutdown();
+        }
       }
     }
   }
@@ -82,14 +80,8 @@ public final class Engine implements AutoCloseable {
 
   /** A session with DataFusion settings (datafusion.execution.time_zone and the like). */
   public Session openSession(Map<String, String> settings) {
-    return lease.call(
-        engine ->
-            new Session(
-                this,
-                NativeHandle.open(
-                    "session",
-                    () -> Native.sessionOpen(engine, pairs(settings)),
-                    Native::sessionClose)));
+    long session = lease.call(engine -> Native.sessionOpen(engine, pairs(settings)));
+    return new Session(this, new NativeHandle("session", session, Native::sessionClose));
   }
 
   /** The stores this engine reads and writes, as one. Usable until this lease is closed. */
@@ -100,26 +92,19 @@ public final class Engine implements AutoCloseable {
   /** Pins a Delta table: the schema and the active files of one version. The caller closes it. */
   public DeltaTable openDeltaTable(DeltaTableSpec spec, DeltaFiles files) {
     ArrowRows rows = files.rows();
-    return lease.call(
-        engine ->
-            new DeltaTable(
-                this,
-                NativeHandle.open(
-                    "Delta table",
-                    () ->
-                        Native.deltaTableOpen(
-                            engine, spec.toJson(), rows.types(), rows.rowCount(), rows.buffers()),
-                    Native::deltaTableClose)));
+    long table =
+        lease.call(
+            engine ->
+                Native.deltaTableOpen(
+                    engine, spec.toJson(), rows.types(), rows.rowCount(), rows.buffers()));
+    return new DeltaTable(this, new NativeHandle("Delta table", table, Native::deltaTableClose));
   }
 
   /** One parquet file as batches, adapted to a Delta schema (JSON). For checkpoints. */
   public ResultStream readParquet(String uri, long size, String deltaSchemaJson) {
-    return lease.call(
-        engine ->
-            ResultStream.open(
-                this,
-                null,
-                () -> Native.readParquet(engine, uri, size, deltaSchemaJson.getBytes(UTF_8))));
+    byte[] schema = deltaSchemaJson.getBytes(UTF_8);
+    return ResultStream.of(
+        this, lease.call(engine -> Native.readParquet(engine, uri, size, schema)));
   }
 
   /**
@@ -127,9 +112,8 @@ public final class Engine implements AutoCloseable {
    * no table. Not for users' statements.
    */
   public ResultStream templateQuery(String sql) {
-    return lease.call(
-        engine ->
-            ResultStream.open(this, null, () -> Native.templateQuery(engine, sql.getBytes(UTF_8))));
+    return ResultStream.of(
+        this, lease.call(engine -> Native.templateQuery(engine, sql.getBytes(UTF_8))));
   }
 
   /** What is outstanding in this class loader's copy of the library; zeros if there is none. */
@@ -148,10 +132,10 @@ public final class Engine implements AutoCloseable {
 
   /** An open engine and how many leases there are on it; guarded by {@link #OPEN}. */
   private static final class Shared {
-    private final NativeHandle engine;
+    private final long engine;
     private int leases;
 
-    Shared(NativeHandle engine) {
+    Shared(long engine) {
       this.engine = engine;
     }
   }

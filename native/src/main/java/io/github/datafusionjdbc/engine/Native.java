@@ -5,9 +5,10 @@ import java.nio.ByteBuffer;
 /**
  * Every native method of the library; each catches panics and throws {@link EngineException}.
  *
- * <p>Handles are opaque and never 0. The caller owns each handle that a method returns and gives it
- * back exactly once to the close method named in the comment. Strings that may hold any Unicode go
- * as UTF-8 bytes. Options and settings go as an array of key, value, key, value.
+ * <p>Handles are opaque numbers and never 0; closed ones are told from open ones, and a call that
+ * is under way keeps what its handles stand for. The caller owns each handle that a method returns
+ * and gives it back exactly once to the close method named in the comment. Strings that may hold
+ * any Unicode go as UTF-8 bytes. Options and settings go as an array of key, value, key, value.
  *
  * <p><b>Rows that go in</b> ({@code types}, {@code rows}, {@code buffers}): one character a column
  * in {@code types} (S string, J long, I int, Z boolean, D double, B binary); for each column its
@@ -34,7 +35,7 @@ final class Native {
 
   static native void sessionClose(long session);
 
-  /** A cancellation token. Given back to {@link #tokenClose}. */
+  /** A cancellation token. Given back to {@link #tokenClose}. Calls take 0 for none. */
   static native long tokenNew();
 
   static native void tokenCancel(long token);
@@ -142,6 +143,7 @@ final class Native {
   /** JSON as in {@link #storeList}, one object. */
   static native byte[] storeHead(long engine, String uri);
 
+  /** A range of an object, or all of it if the length is -1. */
   static native byte[] storeRead(long engine, String uri, long offset, long length);
 
   static native void storePut(long engine, String uri, byte[] data, boolean ifAbsent);

@@ -1,18 +1,18 @@
 package io.github.datafusionjdbc.engine;
 
 import java.lang.ref.Cleaner;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.lang.ref.Reference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One native object: given back exactly once, and never under a running call.
+ * One native object, given back exactly once.
  *
- * <p>Every call is bracketed by {@link #enter} and {@link #exit}. Closing while calls run only bars
- * new ones; the last call to leave gives the object back. Nobody waits, so nothing deadlocks.
+ * <p>Native keeps an object to the end of a call that runs on it, so closing needs no lock and may
+ * come from any thread at any time.
  *
  * <p>An object that was forgotten is given back by a cleaner when this handle is unreachable. With
  * the system property {@value #LEAK_PROPERTY} set to true, that is logged together with the stack
@@ -28,92 +28,69 @@ final class NativeHandle implements AutoCloseable {
   private final Owned owned;
   private final Cleaner.Cleanable cleanable;
 
-  /** Takes over a native object that needs no runtime thread to be given back. */
+  /**
+   * Takes over a native object.
+   *
+   * @param what its name in messages
+   * @param close gives it back; must not refer to the object that holds this handle
+   */
   NativeHandle(String what, long handle, LongConsumer close) {
-    this(new Owned(what, handle, close));
-  }
-
-  private NativeHandle(Owned owned) {
-    this.owned = owned;
+    this.owned = new Owned(what, handle, close);
     this.cleanable = CLEANER.register(this, owned);
   }
 
-  /** Opens a native object; the runtimes' threads live at least as long as it. */
-  static NativeHandle open(String what, LongSupplier open, LongConsumer close) {
-    NativeRuntime.retain();
-    try {
-      return new NativeHandle(
-          new Owned(
-              what,
-              open.getAsLong(),
-              handle -> {
-                try {
-                  close.accept(handle);
-                } finally {
-                  NativeRuntime.release();
-                }
-              }));
-    } catch (Throwable e) {
-      NativeRuntime.release();
-      throw e;
-    }
-  }
-
   /**
-   * Begins a call; {@link #exit} must follow.
+   * The native object's number; whoever passes it on keeps this handle reachable meanwhile.
    *
    * @throws EngineException CLOSED
    */
-  long enter() {
-    if (!owned.enter()) {
+  long get() {
+    if (owned.closed.get()) {
       throw closed();
     }
     return owned.handle;
   }
 
-  void exit() {
-    owned.exit();
+  /** Calls native on this object. */
+  <T> T call(LongFunction<T> function) {
+    try {
+      return function.apply(get());
+    } finally {
+      Reference.reachabilityFence(this);
+    }
   }
 
-  /** One call. */
-  <T> T call(LongFunction<T> function) {
-    long handle = enter();
+  /** Calls native on this object. */
+  void run(LongConsumer action) {
     try {
-      return function.apply(handle);
+      action.accept(get());
     } finally {
-      exit();
+      Reference.reachabilityFence(this);
     }
   }
 
   boolean isClosed() {
-    return owned.get() < 0;
-  }
-
-  /** Whether a call runs now. */
-  boolean isBusy() {
-    return (owned.get() & ~Owned.CLOSED) != 0;
+    return owned.closed.get();
   }
 
   EngineException closed() {
-    return new EngineException(EngineException.Kind.CLOSED, "The " + owned.what + " is closed.");
+    return new EngineException(EngineException.Kind.CLOSED, "the " + owned.what + " is closed");
   }
 
   @Override
   public void close() {
-    owned.closedByOwner = true;
-    cleanable.clean();
+    if (owned.closed.compareAndSet(false, true)) {
+      cleanable.clean();
+    }
   }
 
-  /** What the cleaner may hold: the number of running calls, and the sign bit once closed. */
-  private static final class Owned extends AtomicInteger implements Runnable {
-    private static final long serialVersionUID = 1L;
-    private static final int CLOSED = Integer.MIN_VALUE;
-
+  /** What the cleaner may hold: nothing here refers to the handle. */
+  private static final class Owned implements Runnable {
     private final String what;
     private final long handle;
-    private final transient LongConsumer close;
+    private final LongConsumer close;
     private final Throwable openedAt;
-    private volatile boolean closedByOwner;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     Owned(String what, long handle, LongConsumer close) {
       this.what = what;
@@ -122,31 +99,13 @@ final class NativeHandle implements AutoCloseable {
       this.openedAt = Boolean.getBoolean(LEAK_PROPERTY) ? new Throwable("opened here") : null;
     }
 
-    boolean enter() {
-      int calls;
-      do {
-        calls = get();
-        if (calls < 0) {
-          return false;
-        }
-      } while (!compareAndSet(calls, calls + 1));
-      return true;
-    }
-
-    void exit() {
-      if (decrementAndGet() == CLOSED) {
-        close.accept(handle);
-      }
-    }
-
+    /** A cleaner runs this once, whether asked to by the owner or by itself. */
     @Override
     public void run() {
-      if (openedAt != null && !closedByOwner) {
+      if (openedAt != null && !closed.get()) {
         LeakLog.LOGGER.warn("A {} was never closed.", what, openedAt);
       }
-      if (getAndUpdate(calls -> calls | CLOSED) == 0) {
-        close.accept(handle);
-      }
+      close.accept(handle);
     }
   }
 

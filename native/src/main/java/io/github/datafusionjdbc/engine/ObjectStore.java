@@ -67,21 +67,11 @@ public final class ObjectStore {
   }
 
   private void put(String uri, byte[] data, boolean ifAbsent) {
-    long handle = engine.enter();
-    try {
-      Native.storePut(handle, uri, data, ifAbsent);
-    } finally {
-      engine.exit();
-    }
+    engine.run(e -> Native.storePut(e, uri, data, ifAbsent));
   }
 
   /** Removes an object. */
   public void delete(String uri) {
-    long handle = engine.enter();
-    try {
-      Native.storeDelete(handle, uri);
-    } finally {
-      engine.exit();
-    }
+    engine.run(e -> Native.storeDelete(e, uri));
   }
 }

@@ -2,6 +2,7 @@ package io.github.datafusionjdbc.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,6 +86,7 @@ public final class Plan implements AutoCloseable {
    * Starts an execution.
    *
    * @param systemRows rows for each system table that the statement is bound to, else empty
+   * @param token what cancels the execution, or null
    * @return the result, which the caller closes
    */
   public ResultStream execute(
@@ -106,13 +108,21 @@ public final class Plan implements AutoCloseable {
       buffers[next] = entry.getValue().buffers();
       next++;
     }
-    try (Calls calls = new Calls()) {
-      long plan = calls.enter(handle);
-      long cancel = calls.enter(token.handle());
-      return ResultStream.open(
-          engine,
-          token,
-          () -> Native.execute(plan, values, bindings, types, rowCounts, buffers, cancel));
+    try {
+      long stream =
+          handle.call(
+              plan ->
+                  Native.execute(
+                      plan,
+                      values,
+                      bindings,
+                      types,
+                      rowCounts,
+                      buffers,
+                      CancelToken.handle(token)));
+      return ResultStream.of(engine, stream);
+    } finally {
+      Reference.reachabilityFence(token);
     }
   }
 

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.function.LongSupplier;
 
 /**
  * The batches of one execution, in order, forward only.
@@ -21,9 +20,6 @@ public final class ResultStream implements AutoCloseable {
 
   private final NativeHandle handle;
 
-  /** What the execution runs under; null if it cannot be cancelled. */
-  private final CancelToken token;
-
   private final List<ArrowField> schema;
   private final BatchMemory memory;
   private final RecordBatch batch;
@@ -35,21 +31,20 @@ public final class ResultStream implements AutoCloseable {
   private EngineException failure;
   private volatile long readerId;
 
-  private ResultStream(
-      Engine engine, NativeHandle handle, CancelToken token, List<ArrowField> schema) {
+  private ResultStream(Engine engine, NativeHandle handle, List<ArrowField> schema) {
     this.engine = engine;
     this.handle = handle;
-    this.token = token;
     this.schema = schema;
     this.memory = new BatchMemory(ColumnFactory.nodes(schema));
     this.batch = new RecordBatch(ColumnFactory.columns(schema));
   }
 
-  static ResultStream open(Engine engine, CancelToken token, LongSupplier open) {
-    NativeHandle handle = NativeHandle.open("result", open, Native::streamClose);
+  /** Takes over a native stream. */
+  static ResultStream of(Engine engine, long stream) {
+    NativeHandle handle = new NativeHandle("result", stream, Native::streamClose);
     try {
       List<ArrowField> schema = SchemaCodec.decode(handle.call(Native::streamSchema));
-      return new ResultStream(engine, handle, token, schema);
+      return new ResultStream(engine, handle, schema);
     } catch (Throwable e) {
       handle.close();
       throw e;
@@ -121,13 +116,8 @@ public final class ResultStream implements AutoCloseable {
    */
   public void exportArrowStream(long address) {
     readerId = Thread.currentThread().getId();
-    long stream = handle.enter();
-    try {
-      Native.streamExport(stream, address);
-      ended = true;
-    } finally {
-      handle.exit();
-    }
+    handle.run(stream -> Native.streamExport(stream, address));
+    ended = true;
   }
 
   /** Metrics of the execution so far, as JSON. */
@@ -138,9 +128,6 @@ public final class ResultStream implements AutoCloseable {
   @Override
   public void close() {
     handle.close();
-    if (handle.isBusy() && token != null) {
-      token.cancel();
-    }
     if (readerId == Thread.currentThread().getId()) {
       releaseBatch();
     }
