@@ -12,8 +12,8 @@ import java.util.Map;
 
 /**
  * Where the native library is unpacked: {@code datafusion-jdbc/native/<content hash>} in the user's
- * cache, once for all processes; or, where that cannot be written, a private folder of this process
- * in the JVM's folder for temporary files.
+ * cache, once for all processes; where that cannot be written, in the JVM's folder for temporary
+ * files, for one process.
  */
 final class LibraryCache {
   private static final FileAttribute<?>[] PRIVATE =
@@ -22,6 +22,8 @@ final class LibraryCache {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
           }
           : new FileAttribute<?>[0];
+
+  private static final String NAME = System.mapLibraryName("datafusionjdbc");
 
   private final Path folder;
 
@@ -40,49 +42,57 @@ final class LibraryCache {
 
   /** The library's file, unpacked at need. */
   Path unpack(String sha256, long size, Source source) throws IOException {
-    String name = System.mapLibraryName("datafusionjdbc");
-    Path file = folder.resolve(sha256).resolve(name);
+    Path file = folder.resolve(sha256).resolve(NAME);
     if (Files.isRegularFile(file) && Files.size(file) == size) {
       return file;
     }
-    try {
-      Files.createDirectories(file.getParent(), PRIVATE);
-      return unpack(source, size, file);
-    } catch (IOException e) {
-      Path temporary = Files.createTempDirectory("datafusion-jdbc");
-      temporary.toFile().deleteOnExit();
-      Path own = temporary.resolve(name);
-      own.toFile().deleteOnExit();
-      return unpack(source, size, own);
-    }
-  }
-
-  /** Under a name of its own first: another process never sees half a library. */
-  private static Path unpack(Source source, long size, Path file) throws IOException {
+    Files.createDirectories(file.getParent(), PRIVATE);
     Path part = Files.createTempFile(file.getParent(), "unpacking", ".part");
     try {
-      try (InputStream in = source.open()) {
-        Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
-      }
-      if (Files.size(part) != size) {
-        throw new IOException("the packed library is damaged");
-      }
+      copy(source, size, part);
+      // under a name of its own until it is whole: no process sees half a library
       return Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(part);
     }
   }
 
-  /** A copy under another name, which the caller deletes once it is loaded. */
-  Path copy(Path library) throws IOException {
-    String name = library.getFileName().toString();
+  /** The library in a new private file, for {@link #discard}. */
+  static Path unpackForOneProcess(long size, Source source) throws IOException {
+    Path file = Files.createTempFile("datafusion-jdbc", NAME);
+    copy(source, size, file);
+    return file;
+  }
+
+  private static void copy(Source source, long size, Path file) throws IOException {
+    try (InputStream in = source.open()) {
+      Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+    if (Files.size(file) != size) {
+      throw new IOException("the packed library is damaged");
+    }
+  }
+
+  /** A copy under another name, beside the library if possible, for {@link #discard}. */
+  static Path copy(Path library) throws IOException {
     Path copy;
     try {
-      copy = Files.createTempFile(library.getParent(), "copy", name);
+      copy = Files.createTempFile(library.getParent(), "copy", NAME);
     } catch (IOException e) {
-      copy = Files.createTempFile("datafusion-jdbc", name);
+      copy = Files.createTempFile("datafusion-jdbc", NAME);
     }
     return Files.copy(library, copy, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /**
+   * Deletes a file that is loaded, at once where the system allows that, else when the JVM ends.
+   */
+  static void discard(Path file) {
+    try {
+      Files.delete(file);
+    } catch (IOException e) {
+      file.toFile().deleteOnExit();
+    }
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.github.datafusionjdbc.engine;
 import io.github.datafusionjdbc.engine.EngineException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 import java.util.TreeSet;
@@ -48,7 +47,7 @@ final class NativeLibrary {
       if (path == null) {
         loadFromJar(cache);
       } else {
-        load(Path.of(path).toAbsolutePath(), cache);
+        load(Path.of(path).toAbsolutePath());
       }
     } catch (IOException e) {
       throw new EngineException(
@@ -71,7 +70,14 @@ final class NativeLibrary {
     }
     String file = platform + "/" + System.mapLibraryName("datafusionjdbc");
     long size = Long.parseLong(libraries.getProperty(platform + ".size"));
-    load(cache.unpack(sha256, size, () -> resource(file)), cache);
+    Path unpacked;
+    try {
+      unpacked = cache.unpack(sha256, size, () -> resource(file));
+    } catch (IOException e) {
+      loadAndDiscard(LibraryCache.unpackForOneProcess(size, () -> resource(file)));
+      return;
+    }
+    load(unpacked);
   }
 
   private static String missing(Platform platform, Properties libraries) {
@@ -94,24 +100,33 @@ final class NativeLibrary {
     return NativeLibrary.class.getResourceAsStream(FOLDER + name);
   }
 
-  private static void load(Path file, LibraryCache cache) throws IOException {
+  private static void load(Path file) throws IOException {
     try {
       System.load(file.toString());
     } catch (UnsatisfiedLinkError e) {
       if (!e.getMessage().contains("already loaded in another classloader")) {
-        throw new EngineException(
-            Kind.UNSUPPORTED,
-            "The native library cannot be loaded on "
-                + Platform.current().describe()
-                + ": "
-                + e.getMessage());
+        throw unloadable(e);
       }
-      Path copy = cache.copy(file);
-      try {
-        System.load(copy.toString());
-      } finally {
-        Files.deleteIfExists(copy);
-      }
+      loadAndDiscard(LibraryCache.copy(file));
     }
+  }
+
+  private static void loadAndDiscard(Path file) {
+    try {
+      System.load(file.toString());
+    } catch (UnsatisfiedLinkError e) {
+      throw unloadable(e);
+    } finally {
+      LibraryCache.discard(file);
+    }
+  }
+
+  private static EngineException unloadable(UnsatisfiedLinkError e) {
+    return new EngineException(
+        Kind.UNSUPPORTED,
+        "The native library cannot be loaded on "
+            + Platform.current().describe()
+            + ": "
+            + e.getMessage());
   }
 }
