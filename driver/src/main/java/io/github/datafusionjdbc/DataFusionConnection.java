@@ -1,0 +1,36 @@
+package io.github.datafusionjdbc;
+
+import io.github.datafusionjdbc.session.Artifact;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a connection of this driver offers beyond {@link Connection}; reached by {@code
+ * connection.unwrap(DataFusionConnection.class)}.
+ */
+public interface DataFusionConnection extends Connection {
+  /**
+   * The record of the newest statement on this connection that an application sent, whether it was
+   * admitted or refused; empty before the first one.
+   *
+   * @throws SQLException 08003 if the connection is closed
+   */
+  Optional<Artifact> lastArtifact() throws SQLException;
+
+  /**
+   * The records that are still in memory, oldest first: those of the application and of metadata
+   * calls, each bounded by the connection key {@code artifactsMemory}.
+   *
+   * @throws SQLException 08003 if the connection is closed
+   */
+  List<Artifact> artifacts() throws SQLException;
+
+  /**
+   * The engine's own name and version, such as {@code Apache DataFusion 55.2.0}.
+   *
+   * @throws SQLException 08003 if the connection is closed
+   */
+  String engineVersion() throws SQLException;
+}

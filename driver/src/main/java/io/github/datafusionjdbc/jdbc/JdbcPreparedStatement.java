@@ -1,0 +1,104 @@
+package io.github.datafusionjdbc.jdbc;
+
+import io.github.datafusionjdbc.engine.Parameters;
+import io.github.datafusionjdbc.session.Origin;
+import io.github.datafusionjdbc.session.PreparedQuery;
+import io.github.datafusionjdbc.session.SessionException;
+import java.sql.ParameterMetaData;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+
+/**
+ * A statement that is planned once. Every execution reads the newest versions of its tables, or
+ * those of the transaction.
+ */
+final class JdbcPreparedStatement extends ParameterStatement {
+  private final PreparedQuery query;
+  private final ParameterValues values;
+
+  JdbcPreparedStatement(JdbcConnection connection, String sql, Origin origin) throws SQLException {
+    super(connection);
+    try {
+      query = connection.session().prepare(sql, origin);
+      values = new ParameterValues(query.parameters(), connection.zone());
+    } catch (SessionException e) {
+      throw Errors.of(e);
+    }
+  }
+
+  @Override
+  ParameterValues values() throws SQLException {
+    checkOpen();
+    return values;
+  }
+
+  @Override
+  public ResultSet executeQuery() throws SQLException {
+    Parameters complete = values().complete();
+    return execute(cancellation -> query.execute(complete, cancellation));
+  }
+
+  @Override
+  public boolean execute() throws SQLException {
+    executeQuery();
+    return true;
+  }
+
+  @Override
+  public int executeUpdate() throws SQLException {
+    checkOpen();
+    throw Errors.noUpdates();
+  }
+
+  @Override
+  public long executeLargeUpdate() throws SQLException {
+    return executeUpdate();
+  }
+
+  @Override
+  public void addBatch() throws SQLException {
+    throw Errors.noBatches();
+  }
+
+  @Override
+  public void clearParameters() throws SQLException {
+    values().clear();
+  }
+
+  @Override
+  public ResultSetMetaData getMetaData() throws SQLException {
+    checkOpen();
+    try {
+      return new JdbcResultSetMetaData(query.columns());
+    } catch (SessionException e) {
+      throw Errors.of(e);
+    }
+  }
+
+  @Override
+  public ParameterMetaData getParameterMetaData() throws SQLException {
+    checkOpen();
+    try {
+      return new JdbcParameterMetaData(query.parameters());
+    } catch (SessionException e) {
+      throw Errors.of(e);
+    }
+  }
+
+  @Override
+  public ResultSet executeQuery(String sql) throws SQLException {
+    throw Errors.statementOfPrepared();
+  }
+
+  @Override
+  public boolean execute(String sql) throws SQLException {
+    throw Errors.statementOfPrepared();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    super.close();
+    query.close();
+  }
+}

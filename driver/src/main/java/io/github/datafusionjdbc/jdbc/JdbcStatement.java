@@ -1,0 +1,338 @@
+package io.github.datafusionjdbc.jdbc;
+
+import io.github.datafusionjdbc.session.Cancellation;
+import io.github.datafusionjdbc.session.Origin;
+import io.github.datafusionjdbc.session.QueryResult;
+import io.github.datafusionjdbc.session.SessionException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+import java.time.Duration;
+
+/**
+ * A statement and its one current result, which executing again closes. {@link #cancel} and {@link
+ * #close} may come from any thread and do not wait for what runs.
+ */
+class JdbcStatement extends ReadOnlyStatement {
+  /** Executes under a control; the result closes the control. */
+  @FunctionalInterface
+  interface Execution {
+    QueryResult run(Cancellation cancellation) throws SessionException;
+  }
+
+  final JdbcConnection connection;
+
+  /** Held while a statement is executed, never by cancel and close. */
+  private final Object executing = new Object();
+
+  private volatile boolean closed;
+  private volatile Cancellation running;
+  private volatile JdbcResultSet result;
+  private volatile boolean closeOnCompletion;
+  private volatile boolean poolable;
+  private volatile Duration timeLimit;
+  private volatile long maxRows;
+  private volatile int fetchSize;
+
+  JdbcStatement(JdbcConnection connection) {
+    this.connection = connection;
+    this.timeLimit = connection.settings().queryTimeout();
+  }
+
+  final void checkOpen() throws SQLException {
+    if (connection.isClosed()) {
+      throw Errors.connectionClosed();
+    } else if (closed) {
+      throw Errors.statementClosed();
+    }
+  }
+
+  /** Closes the last result, executes, and waits for the first rows. */
+  final JdbcResultSet execute(Execution execution) throws SQLException {
+    synchronized (executing) {
+      checkOpen();
+      closeResult();
+      Cancellation cancellation = new Cancellation(timeLimit);
+      running = cancellation;
+      if (closed) {
+        cancellation.cancel();
+      }
+      try {
+        QueryRows rows = new QueryRows(execution.run(cancellation), connection.zone());
+        result = JdbcResultSet.of(rows, this, maxRows);
+      } catch (SessionException e) {
+        throw Errors.of(e);
+      }
+      if (closed) {
+        closeResult();
+        throw Errors.statementClosed();
+      }
+      return result;
+    }
+  }
+
+  private void closeResult() throws SQLException {
+    JdbcResultSet last = result;
+    result = null;
+    if (last != null) {
+      last.close();
+    }
+  }
+
+  /** Called by a result of this statement when it is closed. */
+  final void resultClosed(JdbcResultSet closedResult) throws SQLException {
+    if (closeOnCompletion && closedResult == result) {
+      close();
+    }
+  }
+
+  @Override
+  public ResultSet executeQuery(String sql) throws SQLException {
+    return execute(cancellation -> connection.session().execute(sql, Origin.USER, cancellation));
+  }
+
+  @Override
+  public boolean execute(String sql) throws SQLException {
+    executeQuery(sql);
+    return true;
+  }
+
+  @Override
+  final SQLException refusedUpdate(String sql) {
+    try {
+      checkOpen();
+      connection.session().prepare(sql, Origin.USER).close();
+      return Errors.noUpdates();
+    } catch (SessionException e) {
+      return Errors.of(e);
+    } catch (SQLException e) {
+      return e;
+    }
+  }
+
+  @Override
+  public final void cancel() throws SQLException {
+    checkOpen();
+    Cancellation current = running;
+    if (current != null) {
+      current.cancel();
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    closed = true;
+    Cancellation current = running;
+    if (current != null) {
+      current.cancel();
+    }
+    closeResult();
+  }
+
+  @Override
+  public final boolean isClosed() {
+    return closed || connection.isClosed();
+  }
+
+  @Override
+  public final ResultSet getResultSet() throws SQLException {
+    checkOpen();
+    return result;
+  }
+
+  /** -1: there are results only. */
+  @Override
+  public final int getUpdateCount() throws SQLException {
+    checkOpen();
+    return -1;
+  }
+
+  @Override
+  public final long getLargeUpdateCount() throws SQLException {
+    return getUpdateCount();
+  }
+
+  @Override
+  public final boolean getMoreResults() throws SQLException {
+    return getMoreResults(Statement.CLOSE_CURRENT_RESULT);
+  }
+
+  @Override
+  public final boolean getMoreResults(int current) throws SQLException {
+    checkOpen();
+    switch (current) {
+      case Statement.CLOSE_CURRENT_RESULT, Statement.CLOSE_ALL_RESULTS -> closeResult();
+      case Statement.KEEP_CURRENT_RESULT -> result = null;
+      default ->
+          throw Errors.invalidArgument(
+              "getMoreResults takes one of the constants of java.sql.Statement, not " + current);
+    }
+    return false;
+  }
+
+  @Override
+  public final ResultSet getGeneratedKeys() throws SQLException {
+    checkOpen();
+    return JdbcResultSet.of(ListedRows.noGeneratedKeys(connection.zone()));
+  }
+
+  @Override
+  public final void setQueryTimeout(int seconds) throws SQLException {
+    checkOpen();
+    timeLimit = Duration.ofSeconds(notNegative(seconds, "query timeout"));
+  }
+
+  @Override
+  public final int getQueryTimeout() throws SQLException {
+    checkOpen();
+    return (int) timeLimit.toSeconds();
+  }
+
+  @Override
+  public final void setMaxRows(int rows) throws SQLException {
+    setLargeMaxRows(rows);
+  }
+
+  @Override
+  public final void setLargeMaxRows(long rows) throws SQLException {
+    checkOpen();
+    maxRows = notNegative(rows, "maximum of rows");
+  }
+
+  @Override
+  public final int getMaxRows() throws SQLException {
+    return (int) Math.min(getLargeMaxRows(), Integer.MAX_VALUE);
+  }
+
+  @Override
+  public final long getLargeMaxRows() throws SQLException {
+    checkOpen();
+    return maxRows;
+  }
+
+  /** A hint that is not needed: rows come in batches of the engine's size. */
+  @Override
+  public final void setFetchSize(int rows) throws SQLException {
+    checkOpen();
+    fetchSize = (int) notNegative(rows, "fetch size");
+  }
+
+  @Override
+  public final int getFetchSize() throws SQLException {
+    checkOpen();
+    return fetchSize;
+  }
+
+  private static long notNegative(long value, String what) throws SQLException {
+    if (value < 0) {
+      throw Errors.invalidArgument("the " + what + " is negative: " + value);
+    }
+    return value;
+  }
+
+  @Override
+  public final void setFetchDirection(int direction) throws SQLException {
+    checkOpen();
+    if (direction != ResultSet.FETCH_FORWARD) {
+      throw Errors.forwardOnlyResult("a fetch direction other than FETCH_FORWARD");
+    }
+  }
+
+  @Override
+  public final int getFetchDirection() throws SQLException {
+    checkOpen();
+    return ResultSet.FETCH_FORWARD;
+  }
+
+  /** Only 0, which is no bound: values are never cut. */
+  @Override
+  public final void setMaxFieldSize(int bytes) throws SQLException {
+    checkOpen();
+    if (notNegative(bytes, "maximum field size") > 0) {
+      throw Errors.notSupported("setMaxFieldSize is not supported: values are never cut");
+    }
+  }
+
+  @Override
+  public final int getMaxFieldSize() throws SQLException {
+    checkOpen();
+    return 0;
+  }
+
+  /** Without effect: escapes in braces are not known to the SQL dialect. */
+  @Override
+  public final void setEscapeProcessing(boolean enable) throws SQLException {
+    checkOpen();
+  }
+
+  @Override
+  public final int getResultSetType() throws SQLException {
+    checkOpen();
+    return ResultSet.TYPE_FORWARD_ONLY;
+  }
+
+  @Override
+  public final int getResultSetConcurrency() throws SQLException {
+    checkOpen();
+    return ResultSet.CONCUR_READ_ONLY;
+  }
+
+  @Override
+  public final int getResultSetHoldability() throws SQLException {
+    checkOpen();
+    return ResultSet.HOLD_CURSORS_OVER_COMMIT;
+  }
+
+  @Override
+  public final Connection getConnection() throws SQLException {
+    checkOpen();
+    return connection;
+  }
+
+  @Override
+  public final void setPoolable(boolean poolable) throws SQLException {
+    checkOpen();
+    this.poolable = poolable;
+  }
+
+  @Override
+  public final boolean isPoolable() throws SQLException {
+    checkOpen();
+    return poolable;
+  }
+
+  @Override
+  public final void closeOnCompletion() throws SQLException {
+    checkOpen();
+    closeOnCompletion = true;
+  }
+
+  @Override
+  public final boolean isCloseOnCompletion() throws SQLException {
+    checkOpen();
+    return closeOnCompletion;
+  }
+
+  @Override
+  public final SQLWarning getWarnings() throws SQLException {
+    checkOpen();
+    return null;
+  }
+
+  @Override
+  public final void clearWarnings() throws SQLException {
+    checkOpen();
+  }
+
+  @Override
+  public final <T> T unwrap(Class<T> type) throws SQLException {
+    return Wrappers.unwrap(this, type);
+  }
+
+  @Override
+  public final boolean isWrapperFor(Class<?> type) {
+    return type.isInstance(this);
+  }
+}

@@ -1,0 +1,15 @@
+package io.github.datafusionjdbc.jdbc;
+
+import java.sql.SQLException;
+
+/** {@link java.sql.Wrapper#unwrap} for objects that wrap nothing but themselves. */
+final class Wrappers {
+  private Wrappers() {}
+
+  static <T> T unwrap(Object object, Class<T> type) throws SQLException {
+    if (!type.isInstance(object)) {
+      throw Errors.notWrapped(type);
+    }
+    return type.cast(object);
+  }
+}

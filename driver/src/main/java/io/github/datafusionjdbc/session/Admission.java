@@ -1,0 +1,30 @@
+package io.github.datafusionjdbc.session;
+
+import io.github.datafusionjdbc.engine.Plan;
+import io.github.datafusionjdbc.metadata.PinnedCatalog.Pin;
+import io.github.datafusionjdbc.policy.AdmittedStatement;
+import java.util.List;
+
+/**
+ * A statement that was admitted and planned.
+ *
+ * @param statement its canonical form
+ * @param plan the engine's plan, which the holder closes
+ * @param pins the versions that the plan is bound to
+ * @param planText the plan as text
+ * @param admissionNanos time in the lane
+ * @param planningNanos time in the engine's planner
+ */
+record Admission(
+    AdmittedStatement statement,
+    Plan plan,
+    List<Pin> pins,
+    String planText,
+    long admissionNanos,
+    long planningNanos) {
+
+  /** The same admission used again: it took no time. */
+  Admission reused() {
+    return new Admission(statement, plan, pins, planText, 0, 0);
+  }
+}

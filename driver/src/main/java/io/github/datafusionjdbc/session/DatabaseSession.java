@@ -1,0 +1,295 @@
+package io.github.datafusionjdbc.session;
+
+import io.github.datafusionjdbc.engine.Parameters;
+import io.github.datafusionjdbc.engine.ResultStream;
+import io.github.datafusionjdbc.engine.Session;
+import io.github.datafusionjdbc.metadata.PinnedCatalog;
+import io.github.datafusionjdbc.metadata.StatementScope;
+import io.github.datafusionjdbc.metadata.SystemTableSource;
+import io.github.datafusionjdbc.metadata.TransactionPins;
+import io.github.datafusionjdbc.metadata.Warehouse;
+import io.github.datafusionjdbc.policy.PolicyLane;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+
+/**
+ * One connection to a warehouse: its settings, its transaction, what is open on it. Owns a lease on
+ * the warehouse and a session of the engine.
+ *
+ * <p>Statements may run on it from several threads at once. {@link #close} may come from any
+ * thread: it stops what runs and closes what is open, the newest first.
+ */
+public final class DatabaseSession implements AutoCloseable {
+  /** An action on a statement, whose failure is recorded. */
+  @FunctionalInterface
+  interface Action<T> {
+    T run() throws SessionException;
+  }
+
+  private final ConnectionSettings settings;
+  private final Warehouse warehouse;
+  private final Session engineSession;
+  private final StatementPipeline pipeline;
+  private final ArtifactLog log;
+  private final List<SystemTableSource> systemTables;
+  private final OpenChildren children = new OpenChildren();
+  private volatile String schema;
+  private volatile String applicationName;
+  private volatile TransactionPins pins;
+  private volatile boolean autoCommit = true;
+
+  private DatabaseSession(
+      ConnectionSettings settings, Warehouse warehouse, Session engineSession, ArtifactLog log) {
+    this.settings = settings;
+    this.warehouse = warehouse;
+    this.engineSession = engineSession;
+    this.pipeline = new StatementPipeline(new PolicyLane(warehouse.functions()), engineSession);
+    this.log = log;
+    this.systemTables = List.of(new StatementsTable(log));
+    this.schema = settings.value(ConnectionKey.SCHEMA);
+    this.applicationName = settings.value(ConnectionKey.APPLICATION_NAME);
+  }
+
+  /**
+   * Opens a warehouse.
+   *
+   * @throws SessionException 08001 if there is none, or why it cannot be read
+   */
+  public static DatabaseSession open(ConnectionSettings settings) throws SessionException {
+    try (Opening opening = new Opening()) {
+      Warehouse warehouse =
+          opening.add(
+              guarded(() -> Warehouse.acquire(settings.engineOptions(), settings.create())));
+      Session engineSession =
+          opening.add(
+              guarded(
+                  () ->
+                      warehouse
+                          .engine()
+                          .openSession(
+                              Map.of(
+                                  "datafusion.execution.time_zone",
+                                  settings.value(ConnectionKey.TIMEZONE)))));
+      Optional<Path> folder = settings.artifactsFolder();
+      ArtifactFile file =
+          folder.isEmpty()
+              ? null
+              : opening.add(ArtifactFile.create(folder.get(), UUID.randomUUID().toString()));
+      ArtifactLog log = new ArtifactLog(settings.artifactsMemory(), file);
+      DatabaseSession session = new DatabaseSession(settings, warehouse, engineSession, log);
+      opening.succeeded();
+      return session;
+    }
+  }
+
+  /** What the connection was opened with. */
+  public ConnectionSettings settings() {
+    return settings;
+  }
+
+  /** The schema in which unqualified names are looked up. */
+  public String schema() {
+    return schema;
+  }
+
+  /** Sets it for statements to come; it need not exist. */
+  public void setSchema(String name) {
+    schema = name;
+  }
+
+  /** For the record; empty if not given. */
+  public String applicationName() {
+    return applicationName;
+  }
+
+  public void setApplicationName(String name) {
+    applicationName = name;
+  }
+
+  /** Whether each statement is a transaction of its own. */
+  public boolean autoCommit() {
+    return autoCommit;
+  }
+
+  /** Ends the transaction, if there is one, and sets what follows. */
+  public void setAutoCommit(boolean on) {
+    autoCommit = on;
+    endTransaction();
+  }
+
+  /** Ends the transaction: what is read next is the newest again. */
+  public void endTransaction() {
+    pins = autoCommit ? null : new TransactionPins();
+  }
+
+  /** The newest artifact of a statement of the application. */
+  public Optional<Artifact> lastArtifact() {
+    return log.last();
+  }
+
+  /** All artifacts in memory, by start. */
+  public List<Artifact> artifacts() {
+    return log.artifacts();
+  }
+
+  /** The engine's name and version. */
+  public String engineVersion() {
+    return EngineVersion.of(warehouse.engine());
+  }
+
+  /**
+   * Executes one statement and waits for its first rows.
+   *
+   * @param cancellation its control, which the result closes; on failure it is closed here
+   */
+  public QueryResult execute(String sql, Origin origin, Cancellation cancellation)
+      throws SessionException {
+    Artifact artifact = artifact(origin, sql);
+    return recorded(
+        artifact,
+        cancellation,
+        () -> {
+          try (PinnedCatalog catalog = openCatalog(schema, cancellation)) {
+            Admission admission = pipeline.admit(sql, catalog, cancellation);
+            try (var plan = admission.plan()) {
+              int parameters = admission.statement().parameterCount();
+              if (parameters > 0) {
+                throw Errors.parametersInStatement(parameters);
+              }
+              return start(admission, catalog, Parameters.NONE, artifact, cancellation);
+            }
+          }
+        });
+  }
+
+  /** Admits and plans a statement that is executed later. A refusal leaves an artifact. */
+  public PreparedQuery prepare(String sql, Origin origin) throws SessionException {
+    Cancellation cancellation = new Cancellation(Duration.ZERO);
+    Artifact artifact = artifact(origin, sql);
+    children.add(cancellation);
+    String inSchema = schema;
+    try (cancellation;
+        PinnedCatalog catalog = openCatalog(inSchema, cancellation)) {
+      Admission admission = pipeline.admit(sql, catalog, cancellation);
+      PreparedQuery query = new PreparedQuery(this, sql, inSchema, origin, admission);
+      keep(query);
+      return query;
+    } catch (SessionException e) {
+      log.started(artifact);
+      log.ended(artifact, e);
+      throw e;
+    } finally {
+      children.remove(cancellation);
+    }
+  }
+
+  /** Whether the engine answers. */
+  public void ping(Duration limit) throws SessionException {
+    execute("SELECT 1", Origin.INTERNAL, new Cancellation(limit)).close();
+  }
+
+  StatementPipeline pipeline() {
+    return pipeline;
+  }
+
+  ArtifactLog log() {
+    return log;
+  }
+
+  Artifact artifact(Origin origin, String sql) {
+    Map<String, String> shown = new TreeMap<>();
+    shown.put("warehouse", settings.warehouse());
+    shown.put("catalog", settings.value(ConnectionKey.CATALOG));
+    shown.put("schema", schema);
+    shown.put("timezone", settings.value(ConnectionKey.TIMEZONE));
+    shown.put("applicationName", applicationName);
+    shown.put("autoCommit", Boolean.toString(autoCommit));
+    return new Artifact(origin, sql, shown, this::engineVersion);
+  }
+
+  PinnedCatalog openCatalog(String defaultSchema, Cancellation cancellation)
+      throws SessionException {
+    StatementScope scope =
+        new StatementScope(
+            settings.value(ConnectionKey.CATALOG),
+            defaultSchema,
+            settings.snapshotMaxAge(),
+            pins,
+            systemTables);
+    return cancellation.run(() -> warehouse.openStatement(scope));
+  }
+
+  /** Runs a statement to its first rows; whatever happens, its artifact says so. */
+  QueryResult recorded(Artifact artifact, Cancellation cancellation, Action<QueryResult> action)
+      throws SessionException {
+    log.started(artifact);
+    try {
+      keep(cancellation);
+      return action.run();
+    } catch (SessionException | RuntimeException e) {
+      SessionException failure = e instanceof SessionException known ? known : Errors.of(e);
+      log.ended(artifact, failure);
+      cancellation.close();
+      children.remove(cancellation);
+      throw failure;
+    }
+  }
+
+  /** Starts an admitted statement and waits for its first rows. */
+  QueryResult start(
+      Admission admission,
+      PinnedCatalog catalog,
+      Parameters parameters,
+      Artifact artifact,
+      Cancellation cancellation)
+      throws SessionException {
+    artifact.admitted(admission);
+    if (admission.statement().parameterCount() > 0) {
+      artifact.parameters(settings.artifactParameters().recorded(parameters));
+    }
+    ResultStream stream = PreparedQuery.run(admission, catalog, parameters, cancellation);
+    QueryResult result = new QueryResult(this, stream, artifact, cancellation);
+    try {
+      result.fetchFirst();
+      keep(result);
+      return result;
+    } catch (SessionException e) {
+      result.close();
+      throw e;
+    }
+  }
+
+  private void keep(AutoCloseable child) throws SessionException {
+    if (!children.add(child)) {
+      throw Errors.sessionClosed();
+    }
+  }
+
+  void forget(AutoCloseable child) {
+    children.remove(child);
+  }
+
+  private static <T> T guarded(Callable<T> call) throws SessionException {
+    try {
+      return call.call();
+    } catch (Exception e) {
+      throw Errors.of(e);
+    }
+  }
+
+  /** Stops what runs, closes what is open, gives the warehouse back; idempotent. */
+  @Override
+  public void close() {
+    if (children.closeAll()) {
+      engineSession.close();
+      log.close();
+      warehouse.close();
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package io.github.datafusionjdbc.session;
+
+import io.github.datafusionjdbc.engine.EngineException;
+import io.github.datafusionjdbc.metadata.MetadataException;
+import io.github.datafusionjdbc.policy.SqlState;
+import io.github.datafusionjdbc.policy.StatementRefused;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** The errors of this package, one method for each condition. */
+final class Errors {
+  private Errors() {}
+
+  /** What the lane, the catalog or the engine threw, with the SQLState to report. */
+  static SessionException of(Exception failure) {
+    if (failure instanceof StatementRefused refused) {
+      return new SessionException(
+          refused.state(), refused.getMessage(), refused.line(), refused.column(), false, refused);
+    } else if (failure instanceof EngineException engine) {
+      return new SessionException(stateOf(engine.kind()), engine.getMessage(), engine);
+    } else if (failure instanceof MetadataException metadata) {
+      return new SessionException(metadata.state(), metadata.getMessage(), metadata);
+    }
+    return new SessionException(
+        SqlState.INTERNAL_ERROR,
+        "the driver failed unexpectedly (" + failure + "): please report it with its stack trace",
+        failure);
+  }
+
+  static SqlState stateOf(EngineException.Kind kind) {
+    return switch (kind) {
+      case SYNTAX -> SqlState.SYNTAX_ERROR;
+      case PLANNING -> SqlState.DATATYPE_MISMATCH;
+      case SCHEMA -> SqlState.UNDEFINED_COLUMN;
+      case UNSUPPORTED -> SqlState.FEATURE_NOT_SUPPORTED;
+      case EXECUTION -> SqlState.DATA_EXCEPTION;
+      case OVERFLOW -> SqlState.NUMERIC_VALUE_OUT_OF_RANGE;
+      case DIVISION_BY_ZERO -> SqlState.DIVISION_BY_ZERO;
+      case INVALID_CAST -> SqlState.INVALID_CAST;
+      case CARDINALITY -> SqlState.CARDINALITY_VIOLATION;
+      case MEMORY_LIMIT -> SqlState.OUT_OF_MEMORY;
+      case DISK -> SqlState.DISK_FULL;
+      case STORE_NOT_FOUND -> SqlState.UNDEFINED_FILE;
+      case STORE_DENIED -> SqlState.INSUFFICIENT_PRIVILEGE;
+      case STORE_EXISTS, STORE_UNKNOWN -> SqlState.IO_ERROR;
+      case CORRUPT_FILE -> SqlState.DATA_CORRUPTED;
+      case CANCELLED -> SqlState.QUERY_CANCELED;
+      case CLOSED -> SqlState.INVALID_CURSOR_STATE;
+      case INTERNAL -> SqlState.INTERNAL_ERROR;
+    };
+  }
+
+  static SessionException cancelled(Throwable cause) {
+    return new SessionException(
+        SqlState.QUERY_CANCELED, "the statement was cancelled by cancel()", cause);
+  }
+
+  static SessionException timedOut(Duration limit, Throwable cause) {
+    return new SessionException(
+        SqlState.QUERY_CANCELED,
+        "the statement was stopped after its time limit of "
+            + limit.toMillis()
+            + " ms; raise it with setQueryTimeout or the connection key queryTimeout",
+        0,
+        0,
+        true,
+        cause);
+  }
+
+  static SessionException closedMeanwhile(Throwable cause) {
+    return new SessionException(
+        SqlState.CONNECTION_DOES_NOT_EXIST,
+        "the connection was closed while the statement was running",
+        cause);
+  }
+
+  static SessionException sessionClosed() {
+    return new SessionException(
+        SqlState.CONNECTION_DOES_NOT_EXIST, "the connection is closed", null);
+  }
+
+  static SessionException resultClosed() {
+    return new SessionException(SqlState.INVALID_CURSOR_STATE, "the result is closed", null);
+  }
+
+  static SessionException parametersInStatement(int count) {
+    return new SessionException(
+        SqlState.WRONG_PARAMETER_COUNT,
+        "the statement has "
+            + count
+            + " parameters: execute it by a PreparedStatement that sets them",
+        null);
+  }
+
+  static SessionException notOurUrl(String url) {
+    return new SessionException(
+        SqlState.CONNECTION_CANNOT_BE_OPENED,
+        "not a URL of this driver: "
+            + url
+            + " (expected jdbc:datafusion:<warehouse>[?key=value&...])",
+        null);
+  }
+
+  static SessionException unknownKey(String key, String nearest) {
+    return new SessionException(
+        SqlState.CONNECTION_CANNOT_BE_OPENED,
+        "unknown key \"" + key + "\" in the URL; did you mean \"" + nearest + "\"?",
+        null);
+  }
+
+  static SessionException wrongValue(String key, String value, String allowed) {
+    return new SessionException(
+        SqlState.CONNECTION_CANNOT_BE_OPENED,
+        "wrong value \"" + value + "\" for the key \"" + key + "\"; allowed: " + allowed,
+        null);
+  }
+
+  static SessionException malformedQuery(String part, String reason) {
+    return new SessionException(
+        SqlState.CONNECTION_CANNOT_BE_OPENED,
+        "\"" + part + "\" in the URL " + reason + "; expected key=value, percent-encoded",
+        null);
+  }
+
+  static SessionException wrongWarehouse(String warehouse, String reason, Throwable cause) {
+    return new SessionException(
+        SqlState.CONNECTION_CANNOT_BE_OPENED,
+        "wrong warehouse \"" + warehouse + "\" in the URL: " + reason,
+        cause);
+  }
+
+  static SessionException artifactsFolder(Path folder, Throwable cause) {
+    return new SessionException(
+        SqlState.CONNECTION_CANNOT_BE_OPENED,
+        "the folder " + folder + " of the key \"artifacts\" cannot be written: " + cause,
+        cause);
+  }
+}

@@ -1,0 +1,114 @@
+package io.github.datafusionjdbc.session;
+
+import io.github.datafusionjdbc.engine.ArrowField;
+import io.github.datafusionjdbc.engine.ArrowRows;
+import io.github.datafusionjdbc.engine.Parameters;
+import io.github.datafusionjdbc.engine.Plan;
+import io.github.datafusionjdbc.engine.ResultStream;
+import io.github.datafusionjdbc.engine.TableBinding;
+import io.github.datafusionjdbc.metadata.PinnedCatalog;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A statement that is admitted and planned once and executed many times. Every execution reads the
+ * newest versions of its tables (or those of the transaction): the plan is used again as long as
+ * they are the same. One thread at a time executes; {@link #close} may come from any.
+ */
+public final class PreparedQuery implements AutoCloseable {
+  private final DatabaseSession session;
+  private final String sql;
+  private final String schema;
+  private final Origin origin;
+  private Admission admission;
+  private boolean closed;
+
+  PreparedQuery(
+      DatabaseSession session, String sql, String schema, Origin origin, Admission admission) {
+    this.session = session;
+    this.sql = sql;
+    this.schema = schema;
+    this.origin = origin;
+    this.admission = admission;
+  }
+
+  /** Columns of the result, as planned when it was prepared or last executed. */
+  public synchronized List<ArrowField> columns() throws SessionException {
+    checkOpen();
+    return admission.plan().schema();
+  }
+
+  /** One field for each placeholder; of type Null where the engine could not tell. */
+  public synchronized List<ArrowField> parameters() throws SessionException {
+    checkOpen();
+    return admission.plan().parameters();
+  }
+
+  /** How many placeholders there are. */
+  public synchronized int parameterCount() {
+    return admission.statement().parameterCount();
+  }
+
+  /**
+   * Executes the statement and waits for its first rows.
+   *
+   * @param cancellation its control, which the result closes; on failure it is closed here
+   */
+  public QueryResult execute(Parameters parameters, Cancellation cancellation)
+      throws SessionException {
+    Artifact artifact = session.artifact(origin, sql);
+    return session.recorded(
+        artifact,
+        cancellation,
+        () -> {
+          try (PinnedCatalog catalog = session.openCatalog(schema, cancellation)) {
+            Admission current = renewed(catalog, cancellation);
+            return session.start(current, catalog, parameters, artifact, cancellation);
+          }
+        });
+  }
+
+  private synchronized Admission renewed(PinnedCatalog catalog, Cancellation cancellation)
+      throws SessionException {
+    checkOpen();
+    Admission current = session.pipeline().renew(admission, sql, catalog, cancellation);
+    if (current.plan() != admission.plan()) {
+      admission.plan().close();
+      admission = current;
+    }
+    return current;
+  }
+
+  private void checkOpen() throws SessionException {
+    if (closed) {
+      throw Errors.resultClosed();
+    }
+  }
+
+  /** Starts an admitted statement on the engine. */
+  static ResultStream run(
+      Admission admission, PinnedCatalog catalog, Parameters parameters, Cancellation cancellation)
+      throws SessionException {
+    Plan plan = admission.plan();
+    return cancellation.run(
+        () -> {
+          Map<TableBinding, ArrowRows> systemRows =
+              admission.statement().relations().isEmpty()
+                  ? Map.of()
+                  : catalog.systemRows(plan.systemFilters(parameters));
+          return plan.execute(parameters, systemRows, cancellation.token());
+        });
+  }
+
+  @Override
+  public void close() {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      admission.plan().close();
+    }
+    session.forget(this);
+  }
+}

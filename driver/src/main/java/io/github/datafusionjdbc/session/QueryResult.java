@@ -1,0 +1,113 @@
+package io.github.datafusionjdbc.session;
+
+import io.github.datafusionjdbc.engine.ArrowField;
+import io.github.datafusionjdbc.engine.RecordBatch;
+import io.github.datafusionjdbc.engine.ResultStream;
+import java.util.List;
+
+/**
+ * The rows of one execution, batch by batch, forward only. One thread reads; {@link #close} may
+ * come from any.
+ */
+public final class QueryResult implements AutoCloseable {
+  private final DatabaseSession session;
+  private final ResultStream stream;
+  private final List<ArrowField> columns;
+  private final Artifact artifact;
+  private final Cancellation cancellation;
+  private RecordBatch first;
+  private volatile boolean ended;
+  private volatile boolean closed;
+
+  QueryResult(
+      DatabaseSession session, ResultStream stream, Artifact artifact, Cancellation cancellation) {
+    this.session = session;
+    this.stream = stream;
+    this.columns = stream.schema();
+    this.artifact = artifact;
+    this.cancellation = cancellation;
+  }
+
+  /** Waits for the first rows, so that a statement that fails does so when it is executed. */
+  void fetchFirst() throws SessionException {
+    first = fetch();
+    artifact.firstRows();
+  }
+
+  /** The columns, as the batches hold them. */
+  public List<ArrowField> columns() {
+    return columns;
+  }
+
+  /** The record of this execution. */
+  public Artifact artifact() {
+    return artifact;
+  }
+
+  /**
+   * The next batch, of at least one row, or null at the end. The batch before it becomes invalid.
+   *
+   * @throws SessionException what went wrong; the result has then ended
+   */
+  public RecordBatch next() throws SessionException {
+    RecordBatch batch = first;
+    if (batch != null) {
+      first = null;
+      return batch;
+    }
+    return ended ? null : fetch();
+  }
+
+  private RecordBatch fetch() throws SessionException {
+    try {
+      RecordBatch batch = cancellation.run(stream::next);
+      if (batch == null) {
+        ended = true;
+      } else {
+        artifact.rows(batch.rowCount());
+      }
+      return batch;
+    } catch (SessionException e) {
+      ended = true;
+      session.log().ended(artifact, e);
+      throw e;
+    }
+  }
+
+  /**
+   * Moves the rest of the rows into the ArrowArrayStream structure at that address; this result
+   * then is at its end.
+   *
+   * @param rowsRead how many rows of the current batch are not part of the rest
+   */
+  public void exportArrowStream(long address, int rowsRead) throws SessionException {
+    cancellation.run(
+        () -> {
+          stream.exportArrowStream(address);
+          return null;
+        });
+    ended = true;
+    first = null;
+  }
+
+  /** Whether it was closed, by its user or with its connection. */
+  public boolean isClosed() {
+    return closed;
+  }
+
+  /** Gives back what the engine holds for this result; idempotent. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+    }
+    stream.close();
+    cancellation.close();
+    session.forget(this);
+    session.forget(cancellation);
+    session.log().ended(artifact, ended ? null : cancellation.reasonIfStopped());
+  }
+}

@@ -1,0 +1,77 @@
+package io.github.datafusionjdbc.session;
+
+import io.github.datafusionjdbc.engine.Plan;
+import io.github.datafusionjdbc.engine.Session;
+import io.github.datafusionjdbc.metadata.PinnedCatalog;
+import io.github.datafusionjdbc.policy.AdmittedStatement;
+import io.github.datafusionjdbc.policy.PolicyLane;
+import io.github.datafusionjdbc.policy.Relation;
+import io.github.datafusionjdbc.policy.StatementRefused;
+import java.util.Optional;
+
+/**
+ * The one way from SQL text to a plan: the lane admits the text against a pinned catalog, and the
+ * engine plans the admitted form, knowing only what was pinned. Nothing else calls the engine's
+ * planner.
+ */
+final class StatementPipeline {
+  private final PolicyLane lane;
+  private final Session engineSession;
+
+  StatementPipeline(PolicyLane lane, Session engineSession) {
+    this.lane = lane;
+    this.engineSession = engineSession;
+  }
+
+  /** Admits and plans one statement. The caller closes the plan. */
+  Admission admit(String sql, PinnedCatalog catalog, Cancellation cancellation)
+      throws SessionException {
+    return cancellation.run(
+        () -> {
+          long start = System.nanoTime();
+          AdmittedStatement statement = lane.admit(sql, catalog);
+          long admitted = System.nanoTime();
+          Plan plan =
+              engineSession.plan(
+                  statement.normalizedSql(), catalog.bindings(), cancellation.token());
+          return new Admission(
+              statement,
+              plan,
+              catalog.pins(),
+              plan.text(),
+              admitted - start,
+              System.nanoTime() - admitted);
+        });
+  }
+
+  /**
+   * What to run when a statement is executed again: the same admission, if the tables that it reads
+   * are at the same versions, else a new one.
+   *
+   * @param catalog newly opened; all relations of the statement are looked up in it
+   */
+  Admission renew(Admission admission, String sql, PinnedCatalog catalog, Cancellation cancellation)
+      throws SessionException {
+    boolean unchanged =
+        cancellation.run(
+            () ->
+                foundAgain(admission.statement(), catalog)
+                    && catalog.pins().equals(admission.pins()));
+    return unchanged ? admission.reused() : admit(sql, catalog, cancellation);
+  }
+
+  /**
+   * Looks the relations up as their statement did. Explicit versions are left to the lane: an
+   * admitted statement no longer says whether it asked for a number or a time.
+   */
+  private static boolean foundAgain(AdmittedStatement statement, PinnedCatalog catalog)
+      throws StatementRefused {
+    for (Relation relation : statement.relations()) {
+      boolean plain = relation.engineName().equals(relation.table());
+      if (!plain || catalog.find(relation.schema(), relation.table(), Optional.empty()).isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
