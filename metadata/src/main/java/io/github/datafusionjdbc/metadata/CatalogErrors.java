@@ -97,7 +97,7 @@ final class CatalogErrors {
             + table
             + " cannot be read as of "
             + Instant.ofEpochMilli(askedMillis)
-            + ", because versions may yet be committed before that: its newest version, "
+            + ": its newest version, "
             + last
             + ", is of "
             + Instant.ofEpochMilli(lastMillis)

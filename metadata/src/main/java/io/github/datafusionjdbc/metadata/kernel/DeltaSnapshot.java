@@ -1,36 +1,23 @@
 package io.github.datafusionjdbc.metadata.kernel;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.delta.kernel.Snapshot;
-import io.delta.kernel.data.ColumnVector;
-import io.delta.kernel.data.FilteredColumnarBatch;
-import io.delta.kernel.data.MapValue;
-import io.delta.kernel.internal.actions.DeletionVectorDescriptor;
 import io.delta.kernel.internal.actions.Metadata;
 import io.delta.kernel.internal.util.ColumnMapping;
 import io.delta.kernel.internal.util.VectorUtils;
 import io.delta.kernel.types.FieldMetadata;
 import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
-import io.delta.kernel.utils.CloseableIterator;
 import io.github.datafusionjdbc.engine.DeltaFiles;
 import io.github.datafusionjdbc.engine.DeltaTable;
 import io.github.datafusionjdbc.engine.DeltaTableSpec;
 import io.github.datafusionjdbc.metadata.CatalogModel.ColumnDetails;
 import io.github.datafusionjdbc.metadata.MetadataException;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** One version of a Delta table: its metadata, and on demand its files. Immutable. */
 public final class DeltaSnapshot {
-  private static final JsonFactory JSON = new JsonFactory();
-
   private final String name;
   private final String root;
   private final KernelEngine engine;
@@ -118,20 +105,18 @@ public final class DeltaSnapshot {
    * @throws MetadataException if the log cannot be read
    */
   public OpenTable open() {
+    DeltaFiles files = new DeltaFiles();
+    int count = readFiles(files::add);
+    return LogErrors.translate(
+        name, () -> new OpenTable(engine.engine().openDeltaTable(spec(), files), count));
+  }
+
+  int readFiles(ActiveFiles.Sink sink) {
     return LogErrors.translate(
         name,
-        () -> {
-          DeltaFiles files = new DeltaFiles();
-          int count = 0;
-          KernelEngine scanEngine = engine.withStructStatistics(structStatistics());
-          try (CloseableIterator<FilteredColumnarBatch> batches =
-              snapshot.getScanBuilder().build().getScanFiles(scanEngine, true)) {
-            while (batches.hasNext()) {
-              count += add(batches.next(), files);
-            }
-          }
-          return new OpenTable(engine.engine().openDeltaTable(spec(), files), count);
-        });
+        () ->
+            ActiveFiles.read(
+                name, root, snapshot, engine.withStructStatistics(structStatistics()), sink));
   }
 
   /**
@@ -158,78 +143,5 @@ public final class DeltaSnapshot {
     StructType dataSchema = metadata.getDataSchema();
     return new StructStatistics(
         ColumnMapping.convertToPhysicalSchema(dataSchema, metadata.getSchema(), mappingMode()));
-  }
-
-  private int add(FilteredColumnarBatch batch, DeltaFiles files) throws IOException {
-    ColumnVector add = batch.getData().getColumnVector(0);
-    StructType type = (StructType) add.getDataType();
-    ColumnVector path = add.getChild(type.indexOf("path"));
-    ColumnVector partitionValues = add.getChild(type.indexOf("partitionValues"));
-    ColumnVector size = add.getChild(type.indexOf("size"));
-    ColumnVector modified = add.getChild(type.indexOf("modificationTime"));
-    ColumnVector deletionVector = add.getChild(type.indexOf("deletionVector"));
-    ColumnVector stats = add.getChild(type.indexOf("stats"));
-    Optional<ColumnVector> selection = batch.getSelectionVector();
-    int count = 0;
-    for (int row = 0; row < add.getSize(); row++) {
-      if (selection.isPresent()
-          && (selection.get().isNullAt(row) || !selection.get().getBoolean(row))) {
-        continue;
-      }
-      files.add(
-          path.getString(row),
-          size.getLong(row),
-          modified.getLong(row),
-          toJson(partitionValues.getMap(row)),
-          stats.isNullAt(row) ? null : stats.getString(row),
-          deletionVector(DeletionVectorDescriptor.fromColumnVector(deletionVector, row)));
-      count++;
-    }
-    return count;
-  }
-
-  private static String toJson(MapValue values) throws IOException {
-    if (values.getSize() == 0) {
-      return "{}";
-    }
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = JSON.createGenerator(text)) {
-      json.writeStartObject();
-      for (int i = 0; i < values.getSize(); i++) {
-        json.writeFieldName(values.getKeys().getString(i));
-        if (values.getValues().isNullAt(i)) {
-          json.writeNull();
-        } else {
-          json.writeString(values.getValues().getString(i));
-        }
-      }
-      json.writeEndObject();
-    }
-    return text.toString();
-  }
-
-  /** PROTOCOL.md, "Deletion Vector Descriptor Schema". */
-  private DeltaFiles.DeletionVector deletionVector(DeletionVectorDescriptor descriptor) {
-    if (descriptor == null) {
-      return null;
-    }
-    String uri = null;
-    byte[] inline = null;
-    switch (descriptor.getStorageType()) {
-      case DeletionVectorDescriptor.INLINE_DV_MARKER -> inline = descriptor.inlineData();
-      case DeletionVectorDescriptor.UUID_DV_MARKER ->
-          uri = StorePaths.toUri(descriptor.getAbsolutePath(root));
-      case DeletionVectorDescriptor.PATH_DV_MARKER ->
-          uri = URI.create(root).resolve(descriptor.getPathOrInlineDv()).toString();
-      default ->
-          throw LogErrors.unsupported(
-              name, "deletion vectors of storage type '" + descriptor.getStorageType() + "'");
-    }
-    return new DeltaFiles.DeletionVector(
-        uri,
-        inline,
-        descriptor.getOffset().orElse(0),
-        descriptor.getSizeInBytes(),
-        descriptor.getCardinality());
   }
 }
