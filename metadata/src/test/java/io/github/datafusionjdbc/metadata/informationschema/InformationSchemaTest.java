@@ -29,6 +29,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** information_schema over the tables of nycflights. */
 class InformationSchemaTest {
@@ -149,15 +151,37 @@ class InformationSchemaTest {
     assertThat(loadedBy("schemata")).isEmpty();
   }
 
-  @Test
-  void likeMatchesAsTheEngineDoes() {
-    assertThat(loadedBy("columns", filter("table_name", LIKE, "_l_nes"))).isEmpty();
-    assertThat(loadedBy("columns", filter("table_name", LIKE, "%l_nes")))
-        .containsExactly("nyc.airlines");
-    assertThat(loadedBy("columns", filter("table_name", LIKE, "p[l]anes"))).isEmpty();
-    assertThat(loadedBy("columns", filter("table_name", LIKE, "p.anes"))).isEmpty();
-    assertThat(loadedBy("columns", filter("table_name", LIKE, "\\planes")))
-        .containsExactly("nyc.planes");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "%l_nes",
+        "lane_",
+        "p[l]anes",
+        "p.anes",
+        "pl.*",
+        "\\planes",
+        "p\\lanes",
+        "planes\\",
+        "\\%lanes",
+        "\\_lanes",
+        "____",
+        "%%",
+        "_%_",
+        "",
+        "%\n%",
+        "PLANES",
+        "p(l|x)anes",
+        "%é%"
+      })
+  void likeMatchesAsTheEngineDoes(String pattern) {
+    assertThat(loadedBy("columns", filter("table_name", LIKE, pattern)))
+        .isEqualTo(
+            query(
+                "columns",
+                "SELECT 'nyc.' || name FROM (VALUES ('airlines'), ('airports'), ('flights'),"
+                    + " ('planes'), ('weather')) AS t (name) WHERE name LIKE '"
+                    + pattern
+                    + "' ORDER BY name"));
   }
 
   @Test
@@ -207,7 +231,7 @@ class InformationSchemaTest {
     assertThat(
             query(
                 "columns",
-                "SELECT table_schema, table_name, column_name, CAST(ordinal_position AS VARCHAR),"
+                "SELECT table_schema, table_name, column_name, CAST(ordinal_position AS VARCHAR) AS p,"
                     + " is_nullable, data_type FROM information_schema.columns"
                     + " ORDER BY table_schema, table_name, ordinal_position"))
         .isEqualTo(expected);
