@@ -1,11 +1,26 @@
 package io.github.datafusionjdbc.policy;
 
-/** The one way from SQL text to an admitted statement. Thread-safe. */
+import io.github.datafusionjdbc.policy.sql.DialectOperators;
+import io.github.datafusionjdbc.policy.sql.EngineSql;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlNode;
+
+/**
+ * The one way from SQL text to an admitted statement. Thread-safe; a statement's state lives in the
+ * call.
+ *
+ * <p>The text is parsed once. The parsed tree is never changed: what names mean is found out beside
+ * it, and the canonical tree is a copy with those findings in place.
+ */
 public final class PolicyLane {
+  private final FunctionCatalog functions;
+
   /**
    * @param functions what the engine has; asked at the first statement that calls a function
    */
-  public PolicyLane(FunctionCatalog functions) {}
+  public PolicyLane(FunctionCatalog functions) {
+    this.functions = functions;
+  }
 
   /**
    * Parses, checks and normalizes one statement.
@@ -13,6 +28,36 @@ public final class PolicyLane {
    * @throws StatementRefused with SQLState, line, column and the word at fault
    */
   public AdmittedStatement admit(String sql, StatementCatalog catalog) throws StatementRefused {
-    throw new StatementRefused(SqlState.FEATURE_NOT_SUPPORTED, sql, 0, 0, null);
+    try {
+      return admitted(sql, catalog);
+    } catch (StackOverflowError e) {
+      throw Refusals.tooComplex("the statement is nested too deeply");
+    }
+  }
+
+  private AdmittedStatement admitted(String sql, StatementCatalog catalog)
+      throws StatementRefused {
+    ParsedStatement parsed = ParsedStatement.of(sql);
+    SqlNode tree = parsed.tree();
+    boolean explain =
+        tree instanceof SqlCall call && call.getOperator() == DialectOperators.EXPLAIN;
+    SqlNode query = explain ? ((SqlCall) tree).operand(3) : tree;
+    Resolution resolution = new Resolution();
+    new QueryResolver(catalog, functions, resolution).resolve(query);
+    SqlNode canonical = tree.accept(new Canonicalizer(resolution));
+    String text;
+    try {
+      text = EngineSql.of(canonical);
+    } catch (EngineSql.UnknownNode e) {
+      throw Refusals.notSupported(
+          e.node().getKind().toString(), e.node().getParserPosition(), null);
+    }
+    return new Admitted(
+        explain ? StatementKind.EXPLAIN : StatementKind.QUERY,
+        sql,
+        text,
+        parsed.parameterCount(),
+        resolution,
+        canonical);
   }
 }

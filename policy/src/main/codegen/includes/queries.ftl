@@ -1,0 +1,341 @@
+/** One statement with the semicolons after it. */
+SqlNode DialectStatementEof() :
+{
+    final SqlNode statement;
+}
+{
+    ( <SEMICOLON> )*
+    (
+        LOOKAHEAD({ getToken(1).kind == EXPLAIN })
+        statement = Explain()
+    |
+        statement = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY)
+    )
+    ( <SEMICOLON> )*
+    <EOF> { return statement; }
+}
+
+/** EXPLAIN [ANALYZE] [VERBOSE] [FORMAT f] query, or with its options in parentheses. */
+SqlNode Explain() :
+{
+    final Span s;
+    final boolean[] flags = {false, false};
+    SqlNode format = null;
+    final SqlNode query;
+}
+{
+    <EXPLAIN> { s = span(); }
+    (
+        LOOKAHEAD(2, <LPAREN> ( <ANALYZE> | <VERBOSE> | <FORMAT> ))
+        <LPAREN>
+        format = ExplainOption(flags, format)
+        ( <COMMA> format = ExplainOption(flags, format) )*
+        <RPAREN>
+    |
+        ( format = ExplainOption(flags, format) )*
+    )
+    query = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY) {
+        return DialectOperators.EXPLAIN.createCall(s.end(this),
+            SqlLiteral.createBoolean(flags[0], SqlParserPos.ZERO),
+            SqlLiteral.createBoolean(flags[1], SqlParserPos.ZERO),
+            format == null ? SqlLiteral.createNull(SqlParserPos.ZERO) : format,
+            query);
+    }
+}
+
+SqlNode ExplainOption(boolean[] flags, SqlNode format) :
+{
+    final SqlIdentifier name;
+}
+{
+    <ANALYZE> { flags[0] = true; return format; }
+|
+    <VERBOSE> { flags[1] = true; return format; }
+|
+    <FORMAT> name = SimpleIdentifier() {
+        return SqlLiteral.createCharString(name.getSimple(), name.getParserPosition());
+    }
+}
+
+SqlNode LeafQuery(ExprContext exprContext) :
+{
+    final SqlNode e;
+}
+{
+    { checkQueryExpression(exprContext); }
+    e = SqlSelect() { return e; }
+|
+    e = FromFirst() { return e; }
+|
+    e = TableConstructor() { return e; }
+|
+    e = ExplicitTable(getPos()) { return e; }
+}
+
+SqlSelect SqlSelect() :
+{
+    final List<SqlNode> selectList = new ArrayList<SqlNode>();
+    final List<SqlLiteral> keywords = new ArrayList<SqlLiteral>();
+    SqlNodeList distinctOn = null;
+    SqlNode from = null;
+    SqlNode where = null;
+    SqlNodeList groupBy = null;
+    SqlNode having = null;
+    SqlNodeList windows = null;
+    SqlNode qualify = null;
+    final Span s;
+}
+{
+    <SELECT> { s = span(); }
+    [
+        <DISTINCT> {
+            keywords.add(SqlSelectKeyword.DISTINCT.symbol(getPos()));
+        }
+        [
+            LOOKAHEAD(2) <ON> distinctOn = ParenthesizedQueryOrCommaList(ExprContext.ACCEPT_SUB_QUERY) {
+                keywords.clear();
+            }
+        ]
+    |
+        <ALL>
+    ]
+    AddSelectItem(selectList)
+    (
+        LOOKAHEAD({ getToken(1).kind == COMMA && getToken(2).kind != FROM })
+        <COMMA> AddSelectItem(selectList)
+    )*
+    [ LOOKAHEAD({ getToken(1).kind == COMMA }) <COMMA> ]
+    [ <FROM> from = FromClause() ]
+    [ where = Where() ]
+    [ groupBy = GroupBy() ]
+    [ having = Having() ]
+    [ windows = Window() ]
+    [ qualify = Qualify() ]
+    [ LOOKAHEAD({ getToken(1).kind == WINDOW }) windows = Window() ]
+    {
+        if (distinctOn != null) {
+            selectList.set(0, DialectOperators.DISTINCT_ON.createCall(
+                distinctOn.getParserPosition(), distinctOn, selectList.get(0)));
+        }
+        return new SqlSelect(s.end(this), new SqlNodeList(keywords, s.pos()),
+            new SqlNodeList(selectList, Span.of(selectList).pos()),
+            from, where, groupBy, having, windows, qualify, null, null, null, null);
+    }
+}
+
+/** FROM t [SELECT ..] [WHERE ..]: the same as SELECT .. FROM t. */
+SqlSelect FromFirst() :
+{
+    final Span s;
+    final SqlNode from;
+    final List<SqlNode> selectList = new ArrayList<SqlNode>();
+    final List<SqlLiteral> keywords = new ArrayList<SqlLiteral>();
+    SqlNode where = null;
+    SqlNodeList groupBy = null;
+    SqlNode having = null;
+}
+{
+    <FROM> { s = span(); } from = FromClause()
+    [
+        <SELECT>
+        [ <DISTINCT> { keywords.add(SqlSelectKeyword.DISTINCT.symbol(getPos())); } | <ALL> ]
+        AddSelectItem(selectList) ( <COMMA> AddSelectItem(selectList) )*
+    ]
+    [ where = Where() ]
+    [ groupBy = GroupBy() ]
+    [ having = Having() ]
+    {
+        if (selectList.isEmpty()) {
+            selectList.add(SqlIdentifier.star(s.pos()));
+        }
+        return new SqlSelect(s.end(this), new SqlNodeList(keywords, s.pos()),
+            new SqlNodeList(selectList, Span.of(selectList).pos()),
+            from, where, groupBy, having, null, null, null, null, null, null);
+    }
+}
+
+void AddSelectItem(List<SqlNode> list) :
+{
+    SqlNode e;
+    SqlIdentifier id = null;
+}
+{
+    e = SelectExpression()
+    [
+        LOOKAHEAD(<AS> <QUOTED_STRING>)
+        <AS> <QUOTED_STRING> {
+            id = DialectOperators.exactName(SqlParserUtil.parseString(token.image), getPos());
+        }
+    |
+        id = Alias()
+    ]
+    {
+        list.add(id == null
+            ? e
+            : SqlStdOperatorTable.AS.createCall(span().end(e), e, id));
+    }
+}
+
+SqlNode SelectExpression() :
+{
+    SqlNode e;
+    SqlNodeList exclude = null;
+    SqlNodeList replace = null;
+    SqlIdentifier id;
+}
+{
+    (
+        <STAR> { e = SqlIdentifier.star(getPos()); }
+    |
+        e = Expression(ExprContext.ACCEPT_SUB_QUERY)
+    )
+    [
+        LOOKAHEAD({ getToken(0).kind == STAR && (getToken(1).kind == EXCLUDE || getToken(1).kind == EXCEPT) })
+        ( <EXCLUDE> | <EXCEPT> )
+        (
+            exclude = ParenthesizedSimpleIdentifierList()
+        |
+            id = SimpleIdentifier() { exclude = SqlNodeList.of(id); }
+        )
+    ]
+    [
+        LOOKAHEAD({ getToken(1).kind == REPLACE && getToken(2).kind == LPAREN })
+        replace = StarReplacements()
+    ]
+    {
+        return exclude == null && replace == null
+            ? e
+            : DialectOperators.STAR_WITH.createCall(span().end(e), e,
+                exclude == null ? SqlNodeList.EMPTY : exclude,
+                replace == null ? SqlNodeList.EMPTY : replace);
+    }
+}
+
+SqlNodeList StarReplacements() :
+{
+    final Span s;
+    final List<SqlNode> list = new ArrayList<SqlNode>();
+}
+{
+    <REPLACE> <LPAREN> { s = span(); }
+    AddStarReplacement(list) ( <COMMA> AddStarReplacement(list) )*
+    <RPAREN> { return new SqlNodeList(list, s.end(this)); }
+}
+
+void AddStarReplacement(List<SqlNode> list) :
+{
+    final SqlNode e;
+    final SqlIdentifier id;
+}
+{
+    e = Expression(ExprContext.ACCEPT_SUB_QUERY) <AS> id = SimpleIdentifier() {
+        list.add(SqlStdOperatorTable.AS.createCall(Span.of(e, id).pos(), e, id));
+    }
+}
+
+SqlNodeList GroupBy() :
+{
+    final List<SqlNode> list;
+    final Span s;
+}
+{
+    <GROUP> { s = span(); } <BY>
+    (
+        LOOKAHEAD(1)
+        <ALL> { return SqlNodeList.of(DialectOperators.GROUP_BY_ALL.createCall(getPos())); }
+    |
+        list = GroupingElementList() { return new SqlNodeList(list, s.end(this)); }
+    )
+}
+
+SqlNodeList Window() :
+{
+    final List<SqlNode> list = new ArrayList<SqlNode>();
+    final Span s;
+}
+{
+    <WINDOW> { s = span(); }
+    AddNamedWindow(list) ( LOOKAHEAD(2) <COMMA> AddNamedWindow(list) )*
+    { return new SqlNodeList(list, s.addAll(list).pos()); }
+}
+
+void AddNamedWindow(List<SqlNode> list) :
+{
+    final SqlIdentifier id;
+    final SqlNode spec;
+}
+{
+    id = SimpleIdentifier() <AS> spec = WindowOf() {
+        list.add(DialectOperators.NAMED_WINDOW.createCall(Span.of(id, spec).pos(), id, spec));
+    }
+}
+
+void AddWithItem(List<SqlWithItem> list, SqlLiteral recursive) :
+{
+    final SqlIdentifier id;
+    SqlNodeList columns = null;
+    final SqlNode definition;
+}
+{
+    id = SimpleIdentifier()
+    [ columns = ParenthesizedSimpleIdentifierList() ]
+    <AS>
+    [ [ <NOT> ] <MATERIALIZED> ]
+    definition = ParenthesizedExpression(ExprContext.ACCEPT_QUERY) {
+        list.add(new SqlWithItem(id.getParserPosition(), id, columns, definition, recursive));
+    }
+}
+
+void LimitClause(Span s, SqlNode[] offsetFetch) :
+{
+    SqlNode first;
+    SqlNode second = null;
+}
+{
+    <LIMIT> { s.add(this); }
+    (
+        <ALL>
+    |
+        first = Expression(ExprContext.ACCEPT_SUB_QUERY)
+        [ <COMMA> second = Expression(ExprContext.ACCEPT_SUB_QUERY) ]
+        {
+            if (second == null) {
+                offsetFetch[1] = first;
+            } else {
+                offsetFetch[0] = first;
+                offsetFetch[1] = second;
+            }
+        }
+    )
+}
+
+SqlNode UnsignedNumericLiteralOrParam() :
+{
+    final SqlNode e;
+}
+{
+    e = Expression(ExprContext.ACCEPT_SUB_QUERY) { return e; }
+}
+
+SqlBinaryOperator BinaryQueryOperator() :
+{
+    boolean all = false;
+}
+{
+    <UNION>
+    [ <ALL> { all = true; } | <DISTINCT> ]
+    [
+        LOOKAHEAD(<BY> <NAME>) <BY> <NAME> {
+            return all ? DialectOperators.UNION_ALL_BY_NAME : DialectOperators.UNION_BY_NAME;
+        }
+    ]
+    { return all ? SqlStdOperatorTable.UNION_ALL : SqlStdOperatorTable.UNION; }
+|
+    <INTERSECT> [ <ALL> { all = true; } | <DISTINCT> ] {
+        return all ? SqlStdOperatorTable.INTERSECT_ALL : SqlStdOperatorTable.INTERSECT;
+    }
+|
+    <EXCEPT> [ <ALL> { all = true; } | <DISTINCT> ] {
+        return all ? SqlStdOperatorTable.EXCEPT_ALL : SqlStdOperatorTable.EXCEPT;
+    }
+}

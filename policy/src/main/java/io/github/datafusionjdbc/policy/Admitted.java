@@ -1,0 +1,98 @@
+package io.github.datafusionjdbc.policy;
+
+import io.github.datafusionjdbc.policy.ast.AstPayload;
+import io.github.datafusionjdbc.policy.ast.Fingerprints;
+import java.util.Collection;
+import java.util.List;
+import org.apache.calcite.sql.SqlNode;
+
+/** A statement that the lane admitted. The payload and the fingerprints are made once, on demand. */
+final class Admitted implements AdmittedStatement {
+  private final StatementKind kind;
+  private final String sql;
+  private final String normalizedSql;
+  private final int parameterCount;
+  private final List<Relation> relations;
+  private final Collection<String> functions;
+  private final List<Edit> edits;
+  private final SqlNode tree;
+  private volatile String payload;
+  private volatile String fingerprint;
+  private volatile String shapeFingerprint;
+
+  Admitted(
+      StatementKind kind,
+      String sql,
+      String normalizedSql,
+      int parameterCount,
+      Resolution resolution,
+      SqlNode tree) {
+    this.kind = kind;
+    this.sql = sql;
+    this.normalizedSql = normalizedSql;
+    this.parameterCount = parameterCount;
+    this.relations = resolution.relations();
+    this.functions = List.copyOf(resolution.functions());
+    this.edits = List.copyOf(resolution.edits());
+    this.tree = tree;
+  }
+
+  @Override
+  public StatementKind kind() {
+    return kind;
+  }
+
+  @Override
+  public String sql() {
+    return sql;
+  }
+
+  @Override
+  public String normalizedSql() {
+    return normalizedSql;
+  }
+
+  @Override
+  public int parameterCount() {
+    return parameterCount;
+  }
+
+  @Override
+  public List<Relation> relations() {
+    return relations;
+  }
+
+  @Override
+  public Collection<String> functions() {
+    return functions;
+  }
+
+  @Override
+  public String astPayload() {
+    if (payload == null) {
+      payload = AstPayload.write(tree);
+    }
+    return payload;
+  }
+
+  @Override
+  public String fingerprint() {
+    if (fingerprint == null) {
+      fingerprint = Fingerprints.of(tree, false);
+    }
+    return fingerprint;
+  }
+
+  @Override
+  public String shapeFingerprint() {
+    if (shapeFingerprint == null) {
+      shapeFingerprint = Fingerprints.of(tree, true);
+    }
+    return shapeFingerprint;
+  }
+
+  @Override
+  public List<Edit> edits() {
+    return edits;
+  }
+}

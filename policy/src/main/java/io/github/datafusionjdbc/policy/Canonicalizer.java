@@ -1,0 +1,78 @@
+package io.github.datafusionjdbc.policy;
+
+import io.github.datafusionjdbc.policy.sql.Ascii;
+import io.github.datafusionjdbc.policy.sql.DialectOperators;
+import java.util.List;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.util.SqlShuttle;
+
+/** Makes the canonical tree: a copy of the parsed one with what the resolution puts in its place. */
+final class Canonicalizer extends SqlShuttle {
+  private final Resolution resolution;
+
+  Canonicalizer(Resolution resolution) {
+    this.resolution = resolution;
+  }
+
+  @Override
+  public SqlNode visit(SqlIdentifier name) {
+    SqlNode by = resolution.replacement(name);
+    if (by != null) {
+      return by;
+    }
+    List<String> parts = Resolution.parts(name);
+    if (parts.equals(name.names)) {
+      return name;
+    }
+    SqlIdentifier folded = Resolution.name(parts, name.getParserPosition());
+    resolution.record(
+        "FOLDED",
+        name.getParserPosition(),
+        String.join(".", name.names),
+        String.join(".", folded.names));
+    return folded;
+  }
+
+  @Override
+  public SqlNode visit(SqlDataTypeSpec type) {
+    return type;
+  }
+
+  @Override
+  public SqlNode visit(SqlCall call) {
+    SqlNode by = resolution.replacement(call);
+    if (by != null) {
+      return by;
+    }
+    if (call.getOperator() == DialectOperators.INFIX_CAST) {
+      resolution.record("REWRITTEN", call.getParserPosition(), "::", "CAST");
+      return SqlStdOperatorTable.CAST.createCall(
+          call.getParserPosition(), call.operand(0).accept(this), call.operand(1));
+    }
+    SqlCall copy = (SqlCall) super.visit(call);
+    return copy.getOperator() instanceof SqlUnresolvedFunction ? function(copy) : copy;
+  }
+
+  private static SqlNode function(SqlCall call) {
+    SqlIdentifier name = call.getOperator().getNameAsId();
+    String folded = Ascii.lower(name.getSimple());
+    if (folded.equals(name.getSimple())) {
+      return call;
+    }
+    return new SqlUnresolvedFunction(
+            new SqlIdentifier(folded, name.getParserPosition()),
+            null,
+            null,
+            null,
+            null,
+            SqlFunctionCategory.USER_DEFINED_FUNCTION)
+        .createCall(
+            call.getFunctionQuantifier(), call.getParserPosition(), call.getOperandList());
+  }
+}

@@ -1,0 +1,97 @@
+package io.github.datafusionjdbc.policy;
+
+import io.github.datafusionjdbc.policy.AdmittedStatement.Edit;
+import io.github.datafusionjdbc.policy.sql.Ascii;
+import io.github.datafusionjdbc.policy.sql.EngineSql;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/** What is found out about the nodes of one tree, which itself stays as it is. */
+final class Resolution {
+  private final Map<SqlNode, SqlNode> replacements = new IdentityHashMap<>();
+  private final List<Edit> edits = new ArrayList<>();
+  private final Map<String, Relation> relations = new LinkedHashMap<>();
+  private final TreeSet<String> functions = new TreeSet<>();
+
+  /** Puts another node in the place of one, and records why. */
+  void replace(SqlNode node, SqlNode by, String reason) {
+    replacements.put(node, by);
+    record(reason, node.getParserPosition(), text(node), text(by));
+  }
+
+  /** As {@link #replace}, with the texts given. */
+  void replace(SqlNode node, SqlNode by, String reason, String before, String after) {
+    replacements.put(node, by);
+    record(reason, node.getParserPosition(), before, after);
+  }
+
+  /** What stands in the place of the node; null where it stays. */
+  SqlNode replacement(SqlNode node) {
+    return replacements.get(node);
+  }
+
+  void record(String reason, SqlParserPos pos, String before, String after) {
+    edits.add(new Edit(reason, pos.getLineNum(), pos.getColumnNum(), before, after));
+  }
+
+  void pinned(String name, Relation relation) {
+    relations.putIfAbsent(name, relation);
+  }
+
+  void called(String function) {
+    functions.add(function);
+  }
+
+  List<Edit> edits() {
+    return edits;
+  }
+
+  List<Relation> relations() {
+    return List.copyOf(relations.values());
+  }
+
+  TreeSet<String> functions() {
+    return functions;
+  }
+
+  private static String text(SqlNode node) {
+    return node instanceof SqlIdentifier name
+        ? EngineSql.ofExpression(name)
+        : node.getKind().toString();
+  }
+
+  /** The parts of a name as they count: unquoted ones in lower case. */
+  static List<String> parts(SqlIdentifier name) {
+    int size = name.names.size();
+    if (size == 1) {
+      return List.of(part(name, 0));
+    }
+    List<String> parts = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      parts.add(part(name, i));
+    }
+    return parts;
+  }
+
+  /** One part of a name as it counts. */
+  static String part(SqlIdentifier name, int i) {
+    String part = name.names.get(i);
+    return name.isComponentQuoted(i) ? part : Ascii.lower(part);
+  }
+
+  /** A canonical name, every part quoted. */
+  static SqlIdentifier name(List<String> parts, SqlParserPos pos) {
+    List<SqlParserPos> positions = new ArrayList<>(parts.size());
+    for (int i = 0; i < parts.size(); i++) {
+      positions.add(pos.withQuoting(true));
+    }
+    return new SqlIdentifier(parts, null, pos, positions);
+  }
+}

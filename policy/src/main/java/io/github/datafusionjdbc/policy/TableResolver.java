@@ -1,0 +1,110 @@
+package io.github.datafusionjdbc.policy;
+
+import io.github.datafusionjdbc.policy.sql.DialectOperators;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+
+/** Looks tables up in the catalog, with the version asked for, and gives them the engine's name. */
+final class TableResolver {
+  private final StatementCatalog catalog;
+  private final Resolution resolution;
+
+  TableResolver(StatementCatalog catalog, Resolution resolution) {
+    this.catalog = catalog;
+    this.resolution = resolution;
+  }
+
+  /**
+   * A table, or a table AS OF a version, as an item of FROM.
+   *
+   * @param alias the user's alias, null if there is none
+   */
+  FromItem resolve(SqlNode node, String alias) throws StatementRefused {
+    Optional<TableVersion> version = Optional.empty();
+    SqlIdentifier name;
+    if (node instanceof SqlCall asOf) {
+      name = asOf.operand(0);
+      version = Optional.of(AsOf.version(asOf));
+    } else {
+      name = (SqlIdentifier) node;
+    }
+    Relation relation = find(name, version);
+    List<String> written = Resolution.parts(name);
+    String qualifier = alias == null ? String.join(".", written) : alias;
+    List<String> engineName =
+        List.of(catalog.catalogName(), relation.schema(), relation.engineName());
+    resolution.pinned(relation.schema() + '\0' + relation.engineName(), relation);
+
+    SqlIdentifier table = Resolution.name(engineName, name.getParserPosition());
+    String reason = version.isPresent() ? "VERSIONED" : "QUALIFIED";
+    String before = String.join(".", name.names);
+    if (alias != null) {
+      resolution.replace(node, table, reason, before, table.toString());
+    } else {
+      // without the alias the engine would label columns by the table's full name
+      SqlNode aliased =
+          SqlStdOperatorTable.AS.createCall(
+              name.getParserPosition(),
+              table,
+              Resolution.name(List.of(qualifier), name.getParserPosition()));
+      resolution.replace(node, aliased, reason, before, table.toString());
+      resolution.record("ALIASED", name.getParserPosition(), before, qualifier);
+    }
+    List<Column> columns = new ArrayList<>(relation.columns().size());
+    for (RelationColumn column : relation.columns()) {
+      columns.add(new Column(column.name(), column.type()));
+    }
+    List<String> path =
+        alias == null
+            ? List.of(catalog.catalogName(), relation.schema(), relation.table())
+            : List.of();
+    return new FromItem(
+        alias == null ? relation.table() : alias, path, qualifier, columns, false);
+  }
+
+  private Relation find(SqlIdentifier name, Optional<TableVersion> version)
+      throws StatementRefused {
+    List<String> parts = Resolution.parts(name);
+    int size = parts.size();
+    if (size > 3) {
+      throw Refusals.syntax(
+          "a table's name has at most three parts: catalog, schema and table",
+          name.getComponentParserPosition(3),
+          parts.get(3));
+    }
+    if (size == 3 && !parts.get(0).equals(catalog.catalogName())) {
+      throw Refusals.unknownCatalog(
+          parts.get(0), name.getComponentParserPosition(0), catalog.catalogName());
+    }
+    String schema = size == 1 ? catalog.defaultSchema() : parts.get(size - 2);
+    String table = parts.get(size - 1);
+    Optional<Relation> relation;
+    try {
+      relation = catalog.find(schema, table, version);
+    } catch (StatementRefused refused) {
+      throw refused.line() > 0
+          ? refused
+          : Refusals.at(refused.state(), refused.rawMessage(), name.getParserPosition(), table);
+    }
+    if (relation.isPresent()) {
+      return relation.get();
+    }
+    if (size > 1 && !catalog.schemas().contains(schema)) {
+      throw Refusals.unknownSchema(
+          schema, name.getComponentParserPosition(size - 2), catalog.schemas());
+    }
+    throw Refusals.unknownTable(
+        table, name.getComponentParserPosition(size - 1), schema, catalog.tables(schema));
+  }
+
+  static boolean isAsOf(SqlNode node) {
+    return node instanceof SqlCall call
+        && (call.getOperator() == DialectOperators.VERSION_AS_OF
+            || call.getOperator() == DialectOperators.TIMESTAMP_AS_OF);
+  }
+}

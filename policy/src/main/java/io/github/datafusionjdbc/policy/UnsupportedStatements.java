@@ -1,0 +1,67 @@
+package io.github.datafusionjdbc.policy;
+
+import io.github.datafusionjdbc.policy.parser.DialectParser;
+import io.github.datafusionjdbc.policy.parser.DialectParserConstants;
+import io.github.datafusionjdbc.policy.parser.Token;
+import io.github.datafusionjdbc.policy.sql.Ascii;
+import java.util.Map;
+import java.util.Set;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/** Statements that are SQL, but that the lane does not admit yet: refused by their kind. */
+final class UnsupportedStatements {
+  private static final Set<String> ONE_WORD =
+      Set.of(
+          "ALTER", "ANALYZE", "BEGIN", "CALL", "COMMENT", "COMMIT", "COPY", "CREATE", "DEALLOCATE",
+          "DELETE", "DESC", "DESCRIBE", "DROP", "EXECUTE", "GRANT", "INSERT", "LOCK", "MERGE",
+          "OPTIMIZE", "PREPARE", "REPLACE", "RESET", "REVOKE", "ROLLBACK", "SAVEPOINT", "SET",
+          "SHOW", "START", "TRUNCATE", "UPDATE", "USE", "VACUUM");
+
+  /** Words between the verb and what it acts on. */
+  private static final Set<String> SKIPPED =
+      Set.of("OR", "REPLACE", "TEMP", "TEMPORARY", "UNBOUNDED", "EXTERNAL", "GLOBAL", "LOCAL");
+
+  private static final Map<String, Set<String>> OBJECTS =
+      Map.of(
+          "CREATE",
+          Set.of("TABLE", "VIEW", "SCHEMA", "DATABASE", "FUNCTION", "INDEX", "CATALOG", "ROLE"),
+          "DROP",
+          Set.of("TABLE", "VIEW", "SCHEMA", "DATABASE", "FUNCTION", "INDEX", "CATALOG", "ROLE"),
+          "ALTER",
+          Set.of("TABLE", "VIEW", "SCHEMA", "DATABASE", "SESSION"));
+
+  private UnsupportedStatements() {}
+
+  static void check(DialectParser parser) throws StatementRefused {
+    int i = 1;
+    while (parser.getToken(i).kind == DialectParserConstants.SEMICOLON) {
+      i++;
+    }
+    Token first = parser.getToken(i);
+    if (first.kind == DialectParserConstants.EXPLAIN) {
+      do {
+        i++;
+      } while (parser.getToken(i).kind == DialectParserConstants.ANALYZE
+          || parser.getToken(i).kind == DialectParserConstants.VERBOSE);
+      first = parser.getToken(i);
+    }
+    String word = first.image == null ? "" : Ascii.upper(first.image);
+    if (!ONE_WORD.contains(word)) {
+      return;
+    }
+    String kind = word;
+    Set<String> objects = OBJECTS.get(word);
+    if (objects != null) {
+      String next;
+      do {
+        Token token = parser.getToken(++i);
+        next = token.image == null ? "" : Ascii.upper(token.image);
+      } while (SKIPPED.contains(next));
+      if (objects.contains(next)) {
+        kind = word + ' ' + next;
+      }
+    }
+    throw Refusals.notSupported(
+        kind, new SqlParserPos(first.beginLine, first.beginColumn), first.image);
+  }
+}

@@ -1,0 +1,90 @@
+package io.github.datafusionjdbc.policy;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/** Tables by name with columns as {@code name type, ..}; every table has the versions 0 to 9. */
+final class TestCatalog implements StatementCatalog {
+  private final String defaultSchema;
+  private final Map<String, Map<String, List<RelationColumn>>> schemas = new TreeMap<>();
+
+  TestCatalog(String defaultSchema) {
+    this.defaultSchema = defaultSchema;
+    schemas.put(defaultSchema, new TreeMap<>());
+  }
+
+  TestCatalog with(String schema, String table, String columns) {
+    List<RelationColumn> list = new ArrayList<>();
+    for (String column : columns.split(";")) {
+      String text = column.strip();
+      int space = text.indexOf(' ');
+      list.add(
+          space < 0
+              ? new RelationColumn(text, "Int64", true)
+              : new RelationColumn(text.substring(0, space), text.substring(space + 1), true));
+    }
+    schemas.computeIfAbsent(schema, name -> new LinkedHashMap<>()).put(table, list);
+    return this;
+  }
+
+  @Override
+  public String catalogName() {
+    return "datafusion";
+  }
+
+  @Override
+  public String defaultSchema() {
+    return defaultSchema;
+  }
+
+  @Override
+  public Optional<Relation> find(String schema, String table, Optional<TableVersion> version)
+      throws StatementRefused {
+    List<RelationColumn> columns = schemas.getOrDefault(schema, Map.of()).get(table);
+    if (columns == null) {
+      return Optional.empty();
+    }
+    if (version.isEmpty()) {
+      return Optional.of(new TestRelation(schema, table, table, OptionalLong.of(9), columns));
+    }
+    long number =
+        version.get() instanceof TableVersion.Number n
+            ? n.version()
+            : ((TableVersion.AsOf) version.get()).epochMicros() / 86_400_000_000L % 10;
+    if (number > 9) {
+      throw new StatementRefused(
+          SqlState.INVALID_PARAMETER_VALUE,
+          "table '" + table + "' has no version " + number,
+          0,
+          0,
+          null);
+    }
+    return Optional.of(
+        new TestRelation(
+            schema, table, table + "@v" + number, OptionalLong.of(number), columns));
+  }
+
+  @Override
+  public Collection<String> schemas() {
+    return schemas.keySet();
+  }
+
+  @Override
+  public Collection<String> tables(String schema) {
+    return schemas.getOrDefault(schema, Map.of()).keySet();
+  }
+
+  private record TestRelation(
+      String schema,
+      String table,
+      String engineName,
+      OptionalLong version,
+      List<RelationColumn> columns)
+      implements Relation {}
+}
