@@ -33,26 +33,31 @@ record Column(String label, int type) {
   }
 
   private String value(ResultSet result, int index) throws SQLException {
+    if (!isBinary()) {
+      return result.getString(index);
+    }
+    byte[] bytes = result.getBytes(index);
+    return bytes == null ? null : HexFormat.of().formatHex(bytes);
+  }
+
+  private boolean isBinary() {
     return switch (type) {
-      case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> {
-        byte[] bytes = result.getBytes(index);
-        yield bytes == null ? null : HexFormat.of().formatHex(bytes);
-      }
-      default -> result.getString(index);
+      case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> true;
+      default -> false;
     };
   }
 
   boolean isNumber() {
     return switch (type) {
       case Types.TINYINT,
-              Types.SMALLINT,
-              Types.INTEGER,
-              Types.BIGINT,
-              Types.REAL,
-              Types.FLOAT,
-              Types.DOUBLE,
-              Types.DECIMAL,
-              Types.NUMERIC ->
+          Types.SMALLINT,
+          Types.INTEGER,
+          Types.BIGINT,
+          Types.REAL,
+          Types.FLOAT,
+          Types.DOUBLE,
+          Types.DECIMAL,
+          Types.NUMERIC ->
           true;
       default -> false;
     };

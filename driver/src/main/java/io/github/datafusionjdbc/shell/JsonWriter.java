@@ -54,8 +54,8 @@ final class JsonWriter implements OutputFormat.RowWriter {
       json.writeNull();
     } else if (column.isNumber() && NUMBER.matcher(value).matches()) {
       json.writeNumber(value);
-    } else if (column.isBoolean() && (value.equals("true") || value.equals("false"))) {
-      json.writeBoolean(value.equals("true"));
+    } else if (column.isBoolean()) {
+      json.writeBoolean(Boolean.parseBoolean(value));
     } else {
       json.writeString(value);
     }

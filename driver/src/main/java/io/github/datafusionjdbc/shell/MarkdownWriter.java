@@ -2,10 +2,13 @@ package io.github.datafusionjdbc.shell;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A table in GitHub's Markdown. */
 final class MarkdownWriter implements OutputFormat.RowWriter {
+  private static final Pattern LINE_BREAK = Pattern.compile("\r\n|\r|\n");
   private static final String SPECIAL = "\\`*_[]<>|~&";
 
   private final Writer out;
@@ -31,13 +34,14 @@ final class MarkdownWriter implements OutputFormat.RowWriter {
   public void end() {}
 
   private static String escape(String value) {
-    StringBuilder text = new StringBuilder();
-    for (String line : value.split("\r\n|\r|\n", -1)) {
-      text.append(text.isEmpty() ? "" : "<br>");
+    List<String> lines = new ArrayList<>();
+    for (String line : LINE_BREAK.split(value, -1)) {
+      StringBuilder text = new StringBuilder();
       for (char c : Display.line(line).toCharArray()) {
         text.append(SPECIAL.indexOf(c) >= 0 ? "\\" : "").append(c);
       }
+      lines.add(text.toString());
     }
-    return text.toString();
+    return String.join("<br>", lines);
   }
 }

@@ -15,8 +15,8 @@ record Script(List<Statement> statements, Statement rest) {
    * One statement.
    *
    * @param sql from its first word on
-   * @param heading the {@code --} comments on the lines directly before it, without their dashes; null
-   *     if there is none
+   * @param heading the {@code --} comments on the lines directly before it, without their dashes;
+   *     null if there is none
    * @param line where it begins, from 1
    */
   record Statement(String sql, String heading, int line) {}
@@ -68,11 +68,18 @@ record Script(List<Statement> statements, Statement rest) {
             && (text.charAt(start - 1) == 'E' || text.charAt(start - 1) == 'e')
             && (start == 1 || !isWordPart(text.charAt(start - 2)));
     int at = start + 1;
-    while (at < text.length() && text.charAt(at) != quote) {
-      at += escapes && text.charAt(at) == '\\' ? 2 : 1;
+    while (at < text.length()) {
+      char c = text.charAt(at);
+      boolean pair =
+          c == quote
+              ? at + 1 < text.length() && text.charAt(at + 1) == quote
+              : escapes && c == '\\';
+      if (c == quote && !pair) {
+        return at + 1;
+      }
+      at += pair ? 2 : 1;
     }
-    // Of a doubled quote the second one opens the next quoted text, which comes to the same.
-    return Math.min(at + 1, text.length());
+    return text.length();
   }
 
   private static int endOfDollars(String text, int start) {
@@ -80,7 +87,9 @@ record Script(List<Statement> statements, Statement rest) {
       return start + 1;
     }
     int tagEnd = start + 1;
-    while (tagEnd < text.length() && isWordPart(text.charAt(tagEnd)) && text.charAt(tagEnd) != '$') {
+    while (tagEnd < text.length()
+        && isWordPart(text.charAt(tagEnd))
+        && text.charAt(tagEnd) != '$') {
       tagEnd++;
     }
     boolean parameter = tagEnd > start + 1 && Character.isDigit(text.charAt(start + 1));
@@ -108,7 +117,10 @@ record Script(List<Statement> statements, Statement rest) {
         if (isBlankLineBefore(text, from, at)) {
           heading.setLength(0);
         }
-        heading.append(heading.isEmpty() ? "" : "\n").append(comment);
+        boolean besideTheLast = from > 0 && text.substring(from, at).indexOf('\n') < 0;
+        if (!besideTheLast) {
+          heading.append(heading.isEmpty() ? "" : "\n").append(comment);
+        }
         at = end;
       } else if (text.startsWith("/*", at)) {
         at = Math.min(after(text, "*/", at + 2), to);

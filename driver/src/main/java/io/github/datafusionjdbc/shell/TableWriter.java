@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Aligned columns. The first page of rows sets the widths; a wider value that comes later is printed
- * whole and shifts its own row.
+ * Aligned columns. The first page of rows sets the widths; a wider value that comes later is
+ * printed whole and shifts its own row.
  */
 final class TableWriter implements OutputFormat.RowWriter {
   private static final int PAGE = 1000;
