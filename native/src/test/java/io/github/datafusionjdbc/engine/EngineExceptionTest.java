@@ -35,13 +35,13 @@ class EngineExceptionTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "SYNTAX           | select from where",
+        "SYNTAX           | select 1 +",
         "SYNTAX           | select 'open",
         "PLANNING         | select * from nowhere",
         "PLANNING         | select no_such_function(1)",
         "SCHEMA           | select b from (values (1)) t(a)",
         "SCHEMA           | select a from (values (1)) t(a), (values (1)) u(a)",
-        "OVERFLOW         | select 9223372036854775807 + x from (values (1)) t(x)",
+        "OVERFLOW         | select arrow_cast(x, 'Int8') from (values (128)) t(x)",
         "DIVISION_BY_ZERO | select 1 / x from (values (0)) t(x)",
         "INVALID_CAST     | select cast(x as int) from (values ('abc')) t(x)",
         "CARDINALITY      | select (select x from (values (1), (2)) t(x))",

@@ -88,7 +88,7 @@ class NativeLibraryTest {
     ChildJvm.Outcome outcome =
         selectOne(List.of("-D" + NativeLibrary.PATH_PROPERTY + "=/no/such/library.so"), Map.of());
     assertThat(outcome.exitCode()).isNotZero();
-    assertThat(outcome.err()).contains("UNSUPPORTED").contains("/no/such/library.so");
+    assertThat(outcome.err()).contains("cannot be loaded").contains("/no/such/library.so");
   }
 
   @Test

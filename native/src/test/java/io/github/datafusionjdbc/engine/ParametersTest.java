@@ -77,10 +77,12 @@ class ParametersTest {
     assertThat(echo(p -> p.setBoolean(0, true), ArrowColumn::getBoolean)).isTrue();
     assertThat(echo(p -> p.setBoolean(0, false), ArrowColumn::getBoolean)).isFalse();
     for (float value : new float[] {-0.0f, Float.MIN_VALUE, Float.NaN, Float.NEGATIVE_INFINITY}) {
-      assertThat(echo(p -> p.setFloat(0, value), ArrowColumn::getFloat)).isEqualTo(value);
+      assertThat(echo(p -> p.setFloat(0, value), ArrowColumn::getFloat))
+          .isEqualTo(Float.valueOf(value));
     }
     for (double value : new double[] {-0.0, Double.MAX_VALUE, Double.NaN}) {
-      assertThat(echo(p -> p.setDouble(0, value), ArrowColumn::getDouble)).isEqualTo(value);
+      assertThat(echo(p -> p.setDouble(0, value), ArrowColumn::getDouble))
+          .isEqualTo(Double.valueOf(value));
     }
   }
 
