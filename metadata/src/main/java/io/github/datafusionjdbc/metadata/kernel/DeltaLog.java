@@ -10,6 +10,7 @@ import io.github.datafusionjdbc.engine.Engine;
 import io.github.datafusionjdbc.engine.EngineException;
 import io.github.datafusionjdbc.engine.FileStatus;
 import io.github.datafusionjdbc.metadata.MetadataException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -80,21 +81,45 @@ public final class DeltaLog {
                 kernel, new Path(logFolder()), Optional.empty()));
   }
 
-  /** The commits from a version on, in order: one request. */
+  /**
+   * The commits from a version on, in order; at least the first two that there are. This is the
+   * look for newer commits, so it takes no longer for a long log: one listing of its end, or where
+   * a look at a file costs nearly nothing, two of those.
+   */
   public List<Commit> commitsFrom(long version) {
-    String first = FileNames.deltaFile(logFolder(), version);
-    String startAfter = logFolder() + "/" + StorePaths.name(first).replace(".json", "");
     try {
-      return engine.objectStore().listFolder(logFolder() + "/", startAfter).stream()
-          .filter(file -> FileNames.isCommitFile(file.uri()))
-          .map(file -> new Commit(FileNames.deltaVersion(file.uri()), file))
-          .toList();
+      return root.startsWith("file:") ? nextCommits(version) : listCommits(version);
     } catch (EngineException e) {
-      if (e.kind() == EngineException.Kind.STORE_NOT_FOUND) {
-        return List.of();
-      }
       throw LogErrors.store(name, e);
     }
+  }
+
+  private List<Commit> nextCommits(long version) {
+    List<Commit> commits = new ArrayList<>();
+    for (long next = version; next <= version + 1; next++) {
+      try {
+        commits.add(new Commit(next, engine.objectStore().head(commitFile(next))));
+      } catch (EngineException e) {
+        if (e.kind() == EngineException.Kind.STORE_NOT_FOUND) {
+          break;
+        }
+        throw e;
+      }
+    }
+    return commits;
+  }
+
+  private List<Commit> listCommits(long version) {
+    String startAfter = commitFile(version).replace(".json", "");
+    return engine.objectStore().list(logFolder() + "/", startAfter).stream()
+        .filter(file -> StorePaths.parent(file.uri()).endsWith("/_delta_log/"))
+        .filter(file -> FileNames.isCommitFile(file.uri()))
+        .map(file -> new Commit(FileNames.deltaVersion(file.uri()), file))
+        .toList();
+  }
+
+  private String commitFile(long version) {
+    return FileNames.deltaFile(logFolder(), version);
   }
 
   /**

@@ -5,17 +5,22 @@ import io.delta.kernel.exceptions.KernelException;
 import io.delta.kernel.exceptions.TableNotFoundException;
 import io.delta.kernel.exceptions.UnsupportedProtocolVersionException;
 import io.delta.kernel.exceptions.UnsupportedTableFeatureException;
+import io.delta.kernel.internal.tablefeatures.TableFeatures;
 import io.delta.kernel.types.DataType;
 import io.github.datafusionjdbc.engine.EngineException;
 import io.github.datafusionjdbc.metadata.MetadataException;
 import io.github.datafusionjdbc.policy.SqlState;
 import java.io.FileNotFoundException;
-import java.io.IOException;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 /** What is said when a table's log cannot be read. */
 final class LogErrors {
+  /** Kernel reads such tables only for callers that bring the catalog's commits. */
+  private static final String CATALOG_MANAGED =
+      TableFeatures.CATALOG_MANAGED_RW_FEATURE.featureName();
+
   private LogErrors() {}
 
   /** Runs a call into Kernel; its failures come out as {@link MetadataException}. */
@@ -43,6 +48,9 @@ final class LogErrors {
             SqlState.UNDEFINED_TABLE,
             "The table " + table + " has no commit in its folder _delta_log.",
             failure);
+      } else if (cause instanceof IllegalArgumentException
+          && String.valueOf(cause.getMessage()).contains(CATALOG_MANAGED)) {
+        return unsupportedFeatures(table, List.of(CATALOG_MANAGED));
       } else if (cause instanceof InvalidTableException) {
         return corrupt(table, cause.getMessage(), failure);
       } else if (cause instanceof EngineException e) {
@@ -113,9 +121,5 @@ final class LogErrors {
   /** For failures of plain calls to the object store. */
   static MetadataException store(String table, EngineException failure) {
     return ofEngine(table, failure, failure);
-  }
-
-  static MetadataException io(String table, IOException failure) {
-    return translate(table, failure);
   }
 }

@@ -34,15 +34,17 @@ final class StoreFileIO implements FileIO {
   public CloseableIterator<FileStatus> listFrom(String path) throws IOException {
     String folder = StorePaths.parent(path);
     String first = StorePaths.name(path);
+    long depth = StorePaths.depth(StorePaths.toUri(path));
     // The store lists what comes strictly after a name; the name less its last character comes
-    // before the name itself, and what lies between is dropped here.
+    // before the name itself, and what lies between is dropped here. Stores can begin a listing in
+    // the middle only if it covers subfolders too, of which a log's end has few.
     String startAfter =
         first.length() < 2
             ? null
             : StorePaths.toUri(folder) + first.substring(0, first.length() - 1);
     List<FileStatus> files =
-        io(() -> store.listFolder(StorePaths.toUri(folder), startAfter)).stream()
-            .filter(file -> !file.directory())
+        io(() -> store.list(StorePaths.toUri(folder), startAfter)).stream()
+            .filter(file -> StorePaths.depth(file.uri()) == depth)
             .filter(file -> StorePaths.name(file.uri()).compareTo(first) >= 0)
             // Kernel compares parents, so they must be spelled as it spelled them.
             .map(

@@ -28,4 +28,9 @@ final class StorePaths {
   static String name(String path) {
     return path.substring(path.lastIndexOf('/') + 1);
   }
+
+  /** How many slashes there are. */
+  static long depth(String path) {
+    return path.chars().filter(c -> c == '/').count();
+  }
 }
