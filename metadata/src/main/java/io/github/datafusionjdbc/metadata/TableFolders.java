@@ -93,12 +93,17 @@ final class TableFolders {
   }
 
   /** Whether a folder has a Delta log. */
-  boolean isTable(String folder) {
+  private boolean isTable(String folder) {
     // Nearly every log has one of these, and a look at a name is cheaper than a listing.
     String log = slash(folder) + LOG;
     return exists(log + "00000000000000000000.json")
         || exists(log + "_last_checkpoint")
         || list(log).stream().anyMatch(file -> file.uri().endsWith(".json"));
+  }
+
+  /** Whether the warehouse's folder is that of a table. */
+  boolean rootIsTable() {
+    return isTable(root);
   }
 
   /** Whether there is anything in the warehouse. */

@@ -55,11 +55,7 @@ public final class Warehouse implements AutoCloseable {
       engine = Engine.acquire(options);
       String root = warehouse.endsWith("/") ? warehouse : warehouse + "/";
       TableFolders folders = new TableFolders(engine.objectStore(), root);
-      if (warehouse.startsWith(FILE)) {
-        checkFolder(warehouse, create);
-      } else if (!warehouse.startsWith(MEMORY) && !folders.rootExists() && !create) {
-        throw CatalogErrors.warehouseIsMissing(warehouse);
-      }
+      check(warehouse, folders, create);
       Shared shared = new Shared(engine, new TableCatalog(engine, folders));
       engine = null;
       return shared;
@@ -69,6 +65,27 @@ public final class Warehouse implements AutoCloseable {
       if (engine != null) {
         engine.close();
       }
+    }
+  }
+
+  private static void check(String warehouse, TableFolders folders, boolean create) {
+    if (warehouse.startsWith(MEMORY)) {
+      return;
+    } else if (warehouse.startsWith(FILE)) {
+      checkFolder(warehouse, create);
+    }
+    boolean isTable;
+    boolean exists;
+    try {
+      isTable = folders.rootIsTable();
+      exists = isTable || warehouse.startsWith(FILE) || folders.rootExists();
+    } catch (MetadataException e) {
+      throw CatalogErrors.warehouseCannotBeOpened(warehouse, e.getMessage(), e);
+    }
+    if (isTable) {
+      throw CatalogErrors.warehouseIsTable(warehouse);
+    } else if (!exists && !create) {
+      throw CatalogErrors.warehouseIsMissing(warehouse);
     }
   }
 

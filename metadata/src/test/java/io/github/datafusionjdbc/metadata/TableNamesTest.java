@@ -189,6 +189,16 @@ class TableNamesTest {
   }
 
   @Test
+  void aTableIsNoWarehouse() {
+    table("t");
+    assertThatThrownBy(() -> Warehouse.acquire(TestWarehouse.options(folder.resolve("t")), true))
+        .isInstanceOfSatisfying(
+            MetadataException.class,
+            e -> assertThat(e.state()).isEqualTo(SqlState.CONNECTION_CANNOT_BE_OPENED))
+        .hasMessageContaining("Give the folder that it is in");
+  }
+
+  @Test
   void aWarehouseInMemoryIsThereAtOnceAndEmpty() throws Exception {
     EngineOptions options = new EngineOptions("memory:///names-test", Map.of(), Map.of());
     try (Warehouse warehouse = Warehouse.acquire(options, false);
