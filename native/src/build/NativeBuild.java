@@ -98,15 +98,20 @@ public final class NativeBuild {
               + " or newer, are needed on the PATH and were not found."
               + advice);
     }
-    Matcher version = Pattern.compile("rustc (\\d+)\\.(\\d+)\\.(\\d+).*", Pattern.DOTALL).matcher(rustc);
+    Matcher version =
+        Pattern.compile("rustc (\\d+)\\.(\\d+)\\.(\\d+).*", Pattern.DOTALL).matcher(rustc);
     Runtime.Version oldest = Runtime.Version.parse(OLDEST_RUSTC.replaceAll("(\\.0)+$", ""));
     if (version.matches()) {
-      Runtime.Version found =
-          Runtime.Version.parse(version.group(1) + "." + version.group(2));
+      Runtime.Version found = Runtime.Version.parse(version.group(1) + "." + version.group(2));
       if (found.compareTo(oldest) < 0) {
         throw new Failure(
-            "rustc " + OLDEST_RUSTC + " or newer is needed; found: " + rustc.strip() + "."
-                + " Update with \"rustup update stable\"." + advice);
+            "rustc "
+                + OLDEST_RUSTC
+                + " or newer is needed; found: "
+                + rustc.strip()
+                + "."
+                + " Update with \"rustup update stable\"."
+                + advice);
       }
     }
   }
@@ -173,7 +178,10 @@ public final class NativeBuild {
           case "arm64" -> "aarch64";
           default -> arch;
         }
-        + (Files.exists(Path.of("/lib/ld-musl-x86_64.so.1")) || Files.exists(Path.of("/lib/ld-musl-aarch64.so.1")) ? "-musl" : "");
+        + (Files.exists(Path.of("/lib/ld-musl-x86_64.so.1"))
+                || Files.exists(Path.of("/lib/ld-musl-aarch64.so.1"))
+            ? "-musl"
+            : "");
   }
 
   private static void say(String message) {
