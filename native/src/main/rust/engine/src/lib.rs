@@ -26,6 +26,8 @@ pub mod stores;
 pub mod stream;
 pub mod system_table;
 pub mod task;
+#[cfg(test)]
+mod tests;
 mod yielding;
 
 #[global_allocator]

@@ -1,15 +1,15 @@
 //! What an execution did so far, for the record.
 
-use std::sync::atomic::Ordering;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use datafusion::physical_plan::metrics::MetricValue;
 use datafusion::physical_plan::{DisplayFormatType, ExecutionPlan};
+use parking_lot::Mutex;
 use serde::Serialize;
 
-use crate::stream::ResultStream;
-
-/// Metrics of one execution. Readable while it runs.
-#[derive(Debug, Serialize)]
+/// Metrics of one execution.
+#[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Metrics {
     /// Rows handed to the reader.
@@ -20,7 +20,7 @@ pub struct Metrics {
     plan: Option<Operator>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Operator {
     name: String,
@@ -30,17 +30,75 @@ struct Operator {
     children: Vec<Operator>,
 }
 
+/// How far an execution is. Readable while it runs and afterwards.
+///
+/// A plan holds memory of its joins for as long as it is referenced, so it is given up when the
+/// execution ends, and its metrics are kept in its place.
+#[derive(Debug)]
+pub struct Progress {
+    started: Instant,
+    state: Mutex<State>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    rows: u64,
+    running: Option<Arc<dyn ExecutionPlan>>,
+    ended: Option<Metrics>,
+}
+
+impl Progress {
+    pub fn start() -> Self {
+        Self {
+            started: Instant::now(),
+            state: Mutex::default(),
+        }
+    }
+
+    /// The execution runs this plan.
+    pub fn runs(&self, plan: Arc<dyn ExecutionPlan>) {
+        self.state.lock().running = Some(plan);
+    }
+
+    /// Rows were handed to the reader.
+    pub fn read(&self, rows: usize) {
+        self.state.lock().rows += rows as u64;
+    }
+
+    /// The execution has ended: the plan is given up.
+    pub fn end(&self) {
+        let mut state = self.state.lock();
+        if state.ended.is_none() {
+            state.ended = Some(Metrics::of(&state, self.started.elapsed()));
+            state.running = None;
+        }
+    }
+
+    pub fn metrics(&self) -> Metrics {
+        let state = self.state.lock();
+        match &state.ended {
+            Some(ended) => Metrics {
+                rows: state.rows,
+                ..ended.clone()
+            },
+            None => Metrics::of(&state, self.started.elapsed()),
+        }
+    }
+}
+
 impl Metrics {
-    pub fn of(stream: &ResultStream) -> Self {
-        let progress = stream.progress();
+    fn of(state: &State, elapsed: Duration) -> Self {
         let mut metrics = Self {
-            rows: progress.rows.load(Ordering::Relaxed),
-            elapsed_nanos: u64::try_from(progress.started.elapsed().as_nanos()).unwrap_or(u64::MAX),
+            rows: state.rows,
+            elapsed_nanos: u64::try_from(elapsed.as_nanos()).unwrap_or(u64::MAX),
             spilled_bytes: 0,
             bytes_scanned: 0,
             plan: None,
         };
-        metrics.plan = stream.plan().map(|plan| metrics.operator(plan.as_ref()));
+        metrics.plan = state
+            .running
+            .as_ref()
+            .map(|plan| metrics.operator(plan.as_ref()));
         metrics
     }
 

@@ -14,11 +14,9 @@
 use std::collections::VecDeque;
 use std::future::Future;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Instant;
 
 use datafusion::arrow::array::RecordBatch;
-use datafusion::arrow::datatypes::SchemaRef;
+use datafusion::arrow::datatypes::{Schema, SchemaRef};
 use datafusion::execution::{SendableRecordBatchStream, TaskContext};
 use datafusion::physical_plan::{ExecutionPlan, execute_stream};
 use futures::StreamExt;
@@ -28,6 +26,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::batch::split;
 use crate::error::{EngineError, Kind, Result};
+use crate::metrics::{Metrics, Progress};
 use crate::runtime::Runtimes;
 use crate::task::{AbortOnDrop, caught};
 
@@ -35,7 +34,7 @@ use crate::task::{AbortOnDrop, caught};
 const AHEAD: usize = 2;
 
 enum Message {
-    Started(SchemaRef, Option<Arc<dyn ExecutionPlan>>),
+    Started(SchemaRef),
     Batch(RecordBatch),
     Failed(EngineError),
     End,
@@ -53,7 +52,6 @@ pub struct Rows {
 #[derive(Debug)]
 pub struct ResultStream {
     schema: SchemaRef,
-    plan: Option<Arc<dyn ExecutionPlan>>,
     rest: Mutex<Option<Rest>>,
     statement: CancellationToken,
     closed: CancellationToken,
@@ -67,13 +65,6 @@ struct Rest {
     slices: VecDeque<RecordBatch>,
     messages: Receiver<Message>,
     _producer: AbortOnDrop<()>,
-}
-
-/// How far an execution is, for its metrics.
-#[derive(Debug)]
-pub struct Progress {
-    pub started: Instant,
-    pub rows: AtomicU64,
 }
 
 impl std::fmt::Debug for Message {
@@ -106,17 +97,12 @@ impl ResultStream {
         statement: CancellationToken,
         rows: impl Future<Output = Result<Rows>> + Send + 'static,
     ) -> Result<Self> {
-        let progress = Arc::new(Progress {
-            started: Instant::now(),
-            rows: AtomicU64::new(0),
-        });
+        let progress = Arc::new(Progress::start());
         let (sender, messages) = channel(AHEAD);
-        let producer = runtimes
-            .cpu()
-            .spawn(produce(rows, sender, statement.clone()));
+        let produced = produce(rows, sender, statement.clone(), Arc::clone(&progress));
+        let producer = runtimes.cpu().spawn(produced);
         let mut stream = Self {
-            schema: Arc::new(datafusion::arrow::datatypes::Schema::empty()),
-            plan: None,
+            schema: Arc::new(Schema::empty()),
             rest: Mutex::new(Some(Rest {
                 slices: VecDeque::new(),
                 messages,
@@ -128,9 +114,8 @@ impl ResultStream {
             progress,
         };
         match stream.receive()? {
-            Message::Started(schema, plan) => {
+            Message::Started(schema) => {
                 stream.schema = schema;
-                stream.plan = plan;
                 Ok(stream)
             }
             Message::Failed(error) => Err(error),
@@ -143,12 +128,9 @@ impl ResultStream {
         &self.schema
     }
 
-    pub fn plan(&self) -> Option<&Arc<dyn ExecutionPlan>> {
-        self.plan.as_ref()
-    }
-
-    pub fn progress(&self) -> &Progress {
-        &self.progress
+    /// Metrics of the execution so far.
+    pub fn metrics(&self) -> Metrics {
+        self.progress.metrics()
     }
 
     /// Blocks for the next batch of at least one row; none at the end, and ever after.
@@ -158,8 +140,7 @@ impl ResultStream {
     pub fn next(&self) -> Result<Option<RecordBatch>> {
         match self.receive() {
             Ok(Message::Batch(batch)) => {
-                let rows = batch.num_rows() as u64;
-                self.progress.rows.fetch_add(rows, Ordering::Relaxed);
+                self.progress.read(batch.num_rows());
                 Ok(Some(batch))
             }
             Ok(Message::End) => {
@@ -170,7 +151,7 @@ impl ResultStream {
                 self.rest.lock().take();
                 Err(error)
             }
-            Ok(Message::Started(..)) => Err(out_of_order()),
+            Ok(Message::Started(_)) => Err(out_of_order()),
         }
     }
 
@@ -183,7 +164,6 @@ impl ResultStream {
     pub fn detach(&self) -> Self {
         Self {
             schema: Arc::clone(&self.schema),
-            plan: self.plan.clone(),
             rest: Mutex::new(self.rest.lock().take()),
             statement: self.statement.clone(),
             closed: CancellationToken::new(),
@@ -245,24 +225,40 @@ async fn produce(
     rows: impl Future<Output = Result<Rows>> + Send,
     sender: Sender<Message>,
     statement: CancellationToken,
+    progress: Arc<Progress>,
 ) {
+    let running = EndOnDrop(progress);
     let last = tokio::select! {
         biased;
         () = statement.cancelled() => Message::Failed(EngineError::cancelled()),
-        sent = caught(send_all(rows, &sender)) => match sent {
+        sent = caught(send_all(rows, &sender, &running.0)) => match sent {
             Ok(()) => Message::End,
             Err(error) => Message::Failed(error),
         },
     };
+    drop(running);
     let _ = sender.send(last).await;
+}
+
+/// Gives the plan up when the producer ends, also when it is aborted.
+struct EndOnDrop(Arc<Progress>);
+
+impl Drop for EndOnDrop {
+    fn drop(&mut self) {
+        self.0.end();
+    }
 }
 
 async fn send_all(
     rows: impl Future<Output = Result<Rows>> + Send,
     sender: &Sender<Message>,
+    progress: &Progress,
 ) -> Result<()> {
     let Rows { mut batches, plan } = rows.await?;
-    send(sender, Message::Started(batches.schema(), plan)).await?;
+    if let Some(plan) = plan {
+        progress.runs(plan);
+    }
+    send(sender, Message::Started(batches.schema())).await?;
     while let Some(batch) = batches.next().await {
         let batch = batch?;
         if batch.num_rows() > 0 {

@@ -4,8 +4,12 @@
 //! row. `Native.nextBatch` documents both. Buffers are shared with the batch, not copied; offsets
 //! are made anew only where the values they point to are too far into their buffer.
 
-use datafusion::arrow::array::{Array, ArrayData, BinaryViewArray, RecordBatch, StringViewArray};
-use datafusion::arrow::buffer::Buffer;
+use datafusion::arrow::array::types::{ByteArrayType, ByteViewType};
+use datafusion::arrow::array::{
+    Array, ArrayRef, AsArray, GenericByteArray, GenericByteViewArray, GenericListArray,
+    OffsetSizeTrait, RecordBatch,
+};
+use datafusion::arrow::buffer::{Buffer, OffsetBuffer};
 use datafusion::arrow::datatypes::{ArrowNativeType, DataType};
 
 use crate::error::{EngineError, Kind, Result};
@@ -42,107 +46,119 @@ impl BatchLayout {
             ..Self::default()
         };
         for column in batch.columns() {
-            layout.add(&column.to_data())?;
+            layout.add(column)?;
         }
         Ok(layout)
     }
 
-    fn add(&mut self, data: &ArrayData) -> Result<()> {
-        match data.data_type() {
-            DataType::Utf8View if data.buffers().len() > MAX_VIEW_BUFFERS + 1 => {
-                let compact = StringViewArray::from(data.clone()).gc();
-                return self.add_views(&compact.into_data());
-            }
-            DataType::BinaryView if data.buffers().len() > MAX_VIEW_BUFFERS + 1 => {
-                let compact = BinaryViewArray::from(data.clone()).gc();
-                return self.add_views(&compact.into_data());
-            }
-            DataType::Utf8View | DataType::BinaryView => return self.add_views(data),
+    fn add(&mut self, array: &dyn Array) -> Result<()> {
+        match array.data_type() {
             DataType::Null => {
-                self.node(data.len(), data.len(), 0, 0);
-                return Ok(());
+                self.node(array.len(), array.len(), 0, 0);
+                Ok(())
             }
             DataType::Boolean => {
-                self.validity(data, data.offset() % 8);
-                let first = data.offset() / 8;
-                let bytes = (data.offset() % 8 + data.len()).div_ceil(8);
-                return self.push(data.buffers()[0].slice_with_length(first, bytes));
+                let bits = array.as_boolean().values();
+                let bit_offset = bits.offset() % 8;
+                self.validity(array, bit_offset);
+                let bytes = (bit_offset + bits.len()).div_ceil(8);
+                self.push(bits.inner().slice_with_length(bits.offset() / 8, bytes))
             }
-            _ => self.validity(data, 0),
-        }
-        match data.data_type() {
-            DataType::Utf8 | DataType::Binary => self.add_values::<i32>(data),
-            DataType::LargeUtf8 | DataType::LargeBinary => self.add_values::<i64>(data),
-            DataType::List(_) => {
-                let child = self.add_offsets::<i32>(data)?;
-                self.add(&child)
-            }
-            DataType::LargeList(_) => {
-                let child = self.add_offsets::<i64>(data)?;
-                self.add(&child)
-            }
+            DataType::Utf8View => self.add_views(array.as_string_view()),
+            DataType::BinaryView => self.add_views(array.as_binary_view()),
+            DataType::Utf8 => self.add_values(array.as_string::<i32>()),
+            DataType::Binary => self.add_values(array.as_binary::<i32>()),
+            DataType::LargeUtf8 => self.add_values(array.as_string::<i64>()),
+            DataType::LargeBinary => self.add_values(array.as_binary::<i64>()),
+            DataType::List(_) => self.add_list(array.as_list::<i32>()),
+            DataType::LargeList(_) => self.add_list(array.as_list::<i64>()),
             DataType::Map(_, _) => {
-                let entries = self.add_offsets::<i32>(data)?;
-                self.add_children(&entries)
+                let map = array.as_map();
+                self.validity(array, 0);
+                let (first, length) = self.add_offsets(map.offsets())?;
+                self.add_columns(map.entries().slice(first, length).columns())
             }
-            DataType::FixedSizeList(_, size) => {
-                let size = usize::try_from(*size).unwrap_or(0);
-                let child = &data.child_data()[0];
-                self.add(&part(child, data.offset() * size, data.len() * size))
+            DataType::FixedSizeList(_, _) => {
+                self.validity(array, 0);
+                self.add(array.as_fixed_size_list().values())
             }
-            DataType::Struct(_) => self.add_children(data),
+            DataType::Struct(_) => {
+                self.validity(array, 0);
+                self.add_columns(array.as_struct().columns())
+            }
             fixed => {
+                self.validity(array, 0);
                 let width = width(fixed)?;
+                let data = array.to_data();
                 let start = data.offset() * width;
                 self.push(data.buffers()[0].slice_with_length(start, data.len() * width))
             }
         }
     }
 
-    fn add_children(&mut self, structure: &ArrayData) -> Result<()> {
-        for child in structure.child_data() {
-            self.add(&part(child, structure.offset(), structure.len()))?;
-        }
-        Ok(())
+    fn add_columns(&mut self, columns: &[ArrayRef]) -> Result<()> {
+        columns.iter().try_for_each(|column| self.add(column))
     }
 
-    fn add_views(&mut self, data: &ArrayData) -> Result<()> {
-        const VIEW: usize = size_of::<u128>();
-        let (views, values) = data.buffers().split_first().ok_or_else(malformed)?;
-        self.validity(data, values.len());
-        self.push(views.slice_with_length(data.offset() * VIEW, data.len() * VIEW))?;
+    fn add_list<O: OffsetSizeTrait>(&mut self, list: &GenericListArray<O>) -> Result<()> {
+        self.validity(list, 0);
+        let (first, length) = self.add_offsets(list.offsets())?;
+        self.add(&list.values().slice(first, length))
+    }
+
+    fn add_views<T: ByteViewType + ?Sized>(
+        &mut self,
+        array: &GenericByteViewArray<T>,
+    ) -> Result<()> {
+        if array.data_buffers().len() > MAX_VIEW_BUFFERS {
+            return self.add_views_of(&array.gc());
+        }
+        self.add_views_of(array)
+    }
+
+    fn add_views_of<T: ByteViewType + ?Sized>(
+        &mut self,
+        array: &GenericByteViewArray<T>,
+    ) -> Result<()> {
+        let values = array.data_buffers();
+        self.validity(array, values.len());
+        self.push(array.views().inner().clone())?;
         values
             .iter()
             .try_for_each(|buffer| self.push(buffer.clone()))
     }
 
     /// Offsets and bytes of variable-length values.
-    fn add_values<O: Offset>(&mut self, data: &ArrayData) -> Result<()> {
-        let values = &data.buffers()[1];
-        let (offsets, first, last) = offsets::<O>(data);
+    fn add_values<T: ByteArrayType>(&mut self, array: &GenericByteArray<T>) -> Result<()> {
+        self.validity(array, 0);
+        let offsets = array.offsets();
+        let (first, last) = (offsets[0].as_usize(), offsets[array.len()].as_usize());
         if last <= MAX_BUFFER {
-            self.push(offsets)?;
-            return self.push(values.slice_with_length(0, last));
+            self.push(offsets.inner().inner().clone())?;
+            return self.push(array.values().slice_with_length(0, last));
         }
-        self.push(rebased::<O>(&offsets))?;
-        self.push(values.slice_with_length(first, last - first))
+        self.push(rebased(offsets))?;
+        self.push(array.values().slice_with_length(first, last - first))
     }
 
-    /// Offsets of lists; gives the part of the child that they point into.
-    fn add_offsets<O: Offset>(&mut self, data: &ArrayData) -> Result<ArrayData> {
-        let (offsets, first, last) = offsets::<O>(data);
+    /// Offsets of lists, from 0; gives the part of the child that they point into.
+    fn add_offsets<O: OffsetSizeTrait>(
+        &mut self,
+        offsets: &OffsetBuffer<O>,
+    ) -> Result<(usize, usize)> {
+        let (first, last) = (offsets[0].as_usize(), offsets[offsets.len() - 1].as_usize());
         if first == 0 {
-            self.push(offsets)?;
+            self.push(offsets.inner().inner().clone())?;
         } else {
-            self.push(rebased::<O>(&offsets))?;
+            self.push(rebased(offsets))?;
         }
-        Ok(part(&data.child_data()[0], first, last - first))
+        Ok((first, last - first))
     }
 
-    fn validity(&mut self, data: &ArrayData, extra: usize) {
-        let nulls = data.nulls().filter(|nulls| nulls.null_count() > 0);
+    fn validity(&mut self, array: &dyn Array, extra: usize) {
+        let nulls = array.nulls().filter(|nulls| nulls.null_count() > 0);
         let bit_offset = nulls.map_or(0, |nulls| nulls.offset() % 8);
-        self.node(data.len(), data.null_count(), bit_offset, extra);
+        self.node(array.len(), array.null_count(), bit_offset, extra);
         self.buffers.push(nulls.map(|nulls| {
             let bytes = (bit_offset + nulls.len()).div_ceil(8);
             nulls.buffer().slice_with_length(nulls.offset() / 8, bytes)
@@ -169,64 +185,28 @@ impl BatchLayout {
     }
 }
 
-trait Offset: ArrowNativeType {
-    fn minus(self, first: Self) -> Self;
-}
-
-impl Offset for i32 {
-    fn minus(self, first: Self) -> Self {
-        self - first
-    }
-}
-
-impl Offset for i64 {
-    fn minus(self, first: Self) -> Self {
-        self - first
-    }
-}
-
-/// The rows' offsets, and where their values start and end. An empty array may have no offsets.
-fn offsets<O: Offset>(data: &ArrayData) -> (Buffer, usize, usize) {
-    if data.is_empty() {
-        return (Buffer::from_vec(Vec::<u8>::new()), 0, 0);
-    }
-    let width = size_of::<O>();
-    let rows = data.buffers()[0].slice_with_length(data.offset() * width, (data.len() + 1) * width);
-    let typed = rows.typed_data::<O>();
-    let (first, last) = (typed[0].as_usize(), typed[data.len()].as_usize());
-    (rows, first, last)
-}
-
-fn rebased<O: Offset>(offsets: &Buffer) -> Buffer {
-    let offsets = offsets.typed_data::<O>();
+fn rebased<O: OffsetSizeTrait>(offsets: &OffsetBuffer<O>) -> Buffer {
+    let first = offsets[0];
     Buffer::from_vec(
         offsets
             .iter()
-            .map(|offset| offset.minus(offsets[0]))
+            .map(|offset| *offset - first)
             .collect::<Vec<O>>(),
     )
 }
 
-fn part(data: &ArrayData, start: usize, length: usize) -> ArrayData {
-    if start == 0 && length == data.len() {
-        data.clone()
-    } else {
-        data.slice(start, length)
-    }
-}
-
 fn width(data_type: &DataType) -> Result<usize> {
     if let DataType::FixedSizeBinary(width) = data_type {
-        return usize::try_from(*width).map_err(|_| malformed());
+        return usize::try_from(*width).map_err(|_| unsupported(data_type));
     }
-    data_type.primitive_width().ok_or_else(|| {
-        EngineError::new(
-            Kind::Unsupported,
-            format!("results of type {data_type} cannot be read"),
-        )
-    })
+    data_type
+        .primitive_width()
+        .ok_or_else(|| unsupported(data_type))
 }
 
-fn malformed() -> EngineError {
-    EngineError::new(Kind::Internal, "an array has not the buffers of its type")
+fn unsupported(data_type: &DataType) -> EngineError {
+    EngineError::new(
+        Kind::Unsupported,
+        format!("results of type {data_type} cannot be read"),
+    )
 }

@@ -20,7 +20,6 @@ use crate::batch::BatchLayout;
 use crate::batch::layout::NODE_LONGS;
 use crate::batch::normalize::{normal_schema, normalize};
 use crate::error::{EngineError, Kind, Result};
-use crate::metrics::Metrics;
 use crate::stream::{ResultStream, Rows};
 use crate::{export, schema_codec};
 
@@ -180,7 +179,7 @@ pub extern "system" fn stream_metrics<'local>(
     stream: jlong,
 ) -> JByteArray<'local> {
     guard(&mut env, |env| {
-        let metrics = Metrics::of(&STREAMS.get(stream)?.stream);
+        let metrics = STREAMS.get(stream)?.stream.metrics();
         Ok(env.byte_array_from_slice(&super::store::json(&metrics)?)?)
     })
 }
