@@ -62,11 +62,15 @@ mod tests {
     #[test]
     fn known_options_are_parsed() {
         assert_eq!(
-            options("pushdown_filters", "true").unwrap().pushdown_filters,
+            options("pushdown_filters", "true")
+                .unwrap()
+                .pushdown_filters,
             Some(true)
         );
         assert_eq!(
-            options("metadata_size_hint", "65536").unwrap().metadata_size_hint,
+            options("metadata_size_hint", "65536")
+                .unwrap()
+                .metadata_size_hint,
             Some(65536)
         );
     }
