@@ -1,6 +1,7 @@
 package io.github.datafusionjdbc.metadata;
 
 import io.github.datafusionjdbc.engine.ArrowRows;
+import io.github.datafusionjdbc.engine.ArrowType;
 import io.github.datafusionjdbc.engine.SystemFilter;
 import io.github.datafusionjdbc.engine.SystemTable;
 import io.github.datafusionjdbc.engine.TableBinding;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,25 +35,20 @@ public final class PinnedCatalog implements StatementCatalog, CatalogModel, Auto
   /** What a relation stands for: one of the two. */
   private record Bound(Relation relation, CachedSnapshot snapshot, SystemTableSource system) {}
 
-  private final TableCatalog tables;
+  private final StatementTables tables;
   private final StatementScope scope;
-  private final long notBefore;
   private final Map<String, Map<String, SystemTableSource>> systemTables = new LinkedHashMap<>();
-  private final Map<Name, Optional<CachedSnapshot>> snapshots = new HashMap<>();
-  private final Map<String, List<String>> listings = new HashMap<>();
   private final Map<Name, Bound> bound = new LinkedHashMap<>();
   private final Map<TableBinding, SystemTableSource> systemBindings = new HashMap<>();
   private final List<CachedSnapshot> used = new ArrayList<>();
-  private List<String> schemas;
   private List<TableBinding> bindings;
 
   /**
    * @param systemTables those that every statement sees
    */
   PinnedCatalog(TableCatalog tables, List<SystemTableSource> systemTables, StatementScope scope) {
-    this.tables = tables;
+    this.tables = new StatementTables(tables, scope);
     this.scope = scope;
-    this.notBefore = System.nanoTime() - scope.snapshotMaxAge().toNanos();
     systemTables.forEach(this::add);
     scope.systemTables().forEach(this::add);
   }
@@ -99,10 +96,7 @@ public final class PinnedCatalog implements StatementCatalog, CatalogModel, Auto
     }
     List<RelationColumn> columns =
         source.columns().stream()
-            .map(
-                column ->
-                    new RelationColumn(
-                        column.name(), ArrowTypeText.of(column.type()), column.nullable()))
+            .map(column -> column(column.name(), column.type(), column.nullable()))
             .toList();
     Relation relation = new PinnedRelation(schema, table, table, OptionalLong.empty(), columns);
     return Optional.of(new Bound(relation, null, source));
@@ -110,7 +104,9 @@ public final class PinnedCatalog implements StatementCatalog, CatalogModel, Auto
 
   private Optional<Bound> findDeltaTable(Name name) throws StatementRefused {
     try {
-      return pin(name).map(snapshot -> bind(name, snapshot));
+      return tables
+          .pin(name.schema(), name.table(), name.version())
+          .map(snapshot -> bind(name, snapshot));
     } catch (MetadataException e) {
       throw CatalogErrors.refusal(e);
     }
@@ -127,10 +123,7 @@ public final class PinnedCatalog implements StatementCatalog, CatalogModel, Auto
     }
     List<RelationColumn> columns =
         snapshot.columns().stream()
-            .map(
-                column ->
-                    new RelationColumn(
-                        column.name(), ArrowTypeText.of(column.type()), column.nullable()))
+            .map(column -> column(column.name(), column.type(), column.nullable()))
             .toList();
     Bound result =
         new Bound(
@@ -149,6 +142,10 @@ public final class PinnedCatalog implements StatementCatalog, CatalogModel, Auto
     return result;
   }
 
+  private static RelationColumn column(String name, ArrowType type, boolean nullable) {
+    return new RelationColumn(name, ArrowTypeText.of(type), nullable);
+  }
+
   /** Another table may really be named {@code t@v3}. */
   private String engineName(Name name, DeltaSnapshot snapshot) {
     String wanted =
@@ -165,41 +162,6 @@ public final class PinnedCatalog implements StatementCatalog, CatalogModel, Auto
         .anyMatch(other -> other.schema().equals(schema) && other.engineName().equals(engineName));
   }
 
-  /** The version of a table that this statement sees. */
-  private Optional<CachedSnapshot> pin(Name name) {
-    Optional<CachedSnapshot> before = snapshots.get(name);
-    if (before != null) {
-      return before;
-    }
-    Optional<CachedSnapshot> pinned = load(name);
-    snapshots.put(name, pinned);
-    return pinned;
-  }
-
-  private Optional<CachedSnapshot> load(Name name) {
-    if (name.version().isEmpty() && scope.pins() != null) {
-      return scope
-          .pins()
-          .hold(name.schema(), name.table(), () -> newest(name.schema(), name.table()));
-    }
-    if (name.version().isEmpty()) {
-      return newest(name.schema(), name.table());
-    }
-    return tables
-        .find(name.schema(), name.table(), notBefore)
-        .map(
-            table -> {
-              if (name.version().get() instanceof TableVersion.AsOf asOf) {
-                return table.asOf(asOf.epochMicros(), notBefore);
-              }
-              return table.at(((TableVersion.Number) name.version().get()).version(), notBefore);
-            });
-  }
-
-  private Optional<CachedSnapshot> newest(String schema, String table) {
-    return tables.find(schema, table, notBefore).map(known -> known.newest(notBefore));
-  }
-
   @Override
   public Collection<String> schemas() {
     return schemaNames();
@@ -207,20 +169,15 @@ public final class PinnedCatalog implements StatementCatalog, CatalogModel, Auto
 
   @Override
   public List<String> schemaNames() {
-    if (schemas == null) {
-      TreeSet<String> names = new TreeSet<>(tables.schemas());
-      names.addAll(systemTables.keySet());
-      schemas = List.copyOf(names);
-    }
-    return schemas;
+    TreeSet<String> names = new TreeSet<>(tables.schemas());
+    names.addAll(systemTables.keySet());
+    return List.copyOf(names);
   }
 
   @Override
   public Collection<String> tables(String schema) {
     Map<String, SystemTableSource> system = systemTables.get(schema);
-    return system != null
-        ? system.keySet().stream().sorted().toList()
-        : listings.computeIfAbsent(schema, tables::tables);
+    return system != null ? system.keySet().stream().sorted().toList() : tables.tables(schema);
   }
 
   @Override
@@ -236,7 +193,8 @@ public final class PinnedCatalog implements StatementCatalog, CatalogModel, Auto
     if (system != null) {
       return Optional.ofNullable(system.get(table)).map(PinnedCatalog::details);
     }
-    return pin(new Name(schema, table, Optional.empty()))
+    return tables
+        .pin(schema, table, Optional.empty())
         .map(cached -> details(schema, table, cached.snapshot()));
   }
 
@@ -277,7 +235,7 @@ public final class PinnedCatalog implements StatementCatalog, CatalogModel, Auto
   public List<TableBinding> bindings() {
     if (bindings == null) {
       List<TableBinding> made = new ArrayList<>();
-      for (Bound b : List.copyOf(new java.util.LinkedHashSet<>(bound.values()))) {
+      for (Bound b : new LinkedHashSet<>(bound.values())) {
         TableBinding binding =
             new TableBinding(
                 catalogName(), b.relation().schema(), b.relation().engineName(), source(b));

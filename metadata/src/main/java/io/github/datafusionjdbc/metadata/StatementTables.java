@@ -1,0 +1,84 @@
+package io.github.datafusionjdbc.metadata;
+
+import io.github.datafusionjdbc.policy.TableVersion;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The Delta tables as one statement sees them: each pinned at its first look-up, each schema listed
+ * once. Not thread-safe.
+ */
+final class StatementTables {
+  /** Beyond this a time in nanoseconds would overflow. */
+  private static final Duration FOREVER = Duration.ofDays(36_500);
+
+  private record Name(String schema, String table, Optional<TableVersion> version) {}
+
+  private final TableCatalog tables;
+  private final TransactionPins pins;
+  private final long notBefore;
+  private final Map<Name, Optional<CachedSnapshot>> pinned = new HashMap<>();
+  private final Map<String, List<String>> listings = new HashMap<>();
+  private List<String> schemas;
+
+  StatementTables(TableCatalog tables, StatementScope scope) {
+    this.tables = tables;
+    this.pins = scope.pins();
+    Duration maxAge =
+        scope.snapshotMaxAge().compareTo(FOREVER) < 0 ? scope.snapshotMaxAge() : FOREVER;
+    this.notBefore = System.nanoTime() - maxAge.toNanos();
+  }
+
+  /**
+   * The version of a table that this statement sees; empty if there is no such table.
+   *
+   * @param version empty for the newest, or in a transaction the one that it read first
+   */
+  Optional<CachedSnapshot> pin(String schema, String table, Optional<TableVersion> version) {
+    Name name = new Name(schema, table, version);
+    Optional<CachedSnapshot> before = pinned.get(name);
+    if (before != null) {
+      return before;
+    }
+    Optional<CachedSnapshot> found =
+        version.isPresent() ? at(schema, table, version.get()) : current(schema, table);
+    pinned.put(name, found);
+    return found;
+  }
+
+  private Optional<CachedSnapshot> current(String schema, String table) {
+    return pins == null
+        ? newest(schema, table)
+        : pins.hold(schema, table, () -> newest(schema, table));
+  }
+
+  private Optional<CachedSnapshot> newest(String schema, String table) {
+    return tables.find(schema, table, notBefore).map(known -> known.newest(notBefore));
+  }
+
+  private Optional<CachedSnapshot> at(String schema, String table, TableVersion version) {
+    return tables
+        .find(schema, table, notBefore)
+        .map(
+            known ->
+                version instanceof TableVersion.AsOf asOf
+                    ? known.asOf(asOf.epochMicros(), notBefore)
+                    : known.at(((TableVersion.Number) version).version(), notBefore));
+  }
+
+  /** Names of the schemas that have a table, sorted. */
+  List<String> schemas() {
+    if (schemas == null) {
+      schemas = tables.schemas();
+    }
+    return schemas;
+  }
+
+  /** Names of the tables in a schema, sorted. */
+  List<String> tables(String schema) {
+    return listings.computeIfAbsent(schema, tables::tables);
+  }
+}
