@@ -125,7 +125,7 @@ public final class DataFusionDatabaseMetaData extends AbsentObjects {
   public ResultSet getClientInfoProperties() throws SQLException {
     return query(
         """
-        SELECT 'ApplicationName' AS "NAME", 0 AS "MAX_LEN", '' AS "DEFAULT_VALUE",
+        SELECT 'ApplicationName' AS "NAME", CAST(0 AS INTEGER) AS "MAX_LEN", '' AS "DEFAULT_VALUE",
           'name of the application, kept in the record of each statement' AS "DESCRIPTION"\
         """);
   }
