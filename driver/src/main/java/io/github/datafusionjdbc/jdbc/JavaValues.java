@@ -61,6 +61,7 @@ final class JavaValues {
     return temporalOrLarge(object);
   }
 
+  @SuppressWarnings("JavaPeriodGetDays") // the months are taken beside them
   private static Object temporalOrLarge(Object object) throws SQLException {
     if (object instanceof java.sql.Date date) {
       return SqlTemporals.fieldsOf(date, null).toLocalDate();

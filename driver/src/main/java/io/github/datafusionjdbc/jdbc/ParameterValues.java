@@ -23,6 +23,7 @@ import java.util.List;
  * The values of a prepared statement's parameters, indexed from 1. Each is sent with the type of
  * the setter; the engine casts it where the statement asks for another.
  */
+@SuppressWarnings({"JavaUtilDate", "JavaLocalDateTimeGetNano"}) // JDBC's classes; seconds go along
 final class ParameterValues {
   private final Parameters parameters;
   private final List<ArrowField> inferred;

@@ -22,6 +22,7 @@ import java.util.TimeZone;
  *
  * <p>Where a calendar is given, its zone takes the place of the JVM's; null means the JVM's.
  */
+@SuppressWarnings({"JavaUtilDate", "JavaLocalDateTimeGetNano", "JavaLocalTimeGetNano"}) // as above
 final class SqlTemporals {
   private SqlTemporals() {}
 

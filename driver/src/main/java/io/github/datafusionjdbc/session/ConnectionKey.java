@@ -142,7 +142,11 @@ public enum ConnectionKey {
   private final Level level;
   private final String description;
   private final String allowed;
+
+  @SuppressWarnings("ImmutableEnumChecker") // functions without state
   private final Consumer<String> check;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> choices;
 
   ConnectionKey(

@@ -60,7 +60,7 @@ public final class ConnectionSettings {
     }
     StringBuilder shown = new StringBuilder(URL_PREFIX).append(location);
     char separator = '?';
-    for (String part : query.split("&")) {
+    for (String part : query.split("&", -1)) {
       if (part.isEmpty()) {
         continue;
       }

@@ -62,6 +62,7 @@ public final class DatabaseSession implements AutoCloseable {
    * @throws SessionException 08001 if there is none, or why it cannot be read
    */
   public static DatabaseSession open(ConnectionSettings settings) throws SessionException {
+    LibraryLogs.quiet();
     try (Opening opening = new Opening()) {
       Warehouse warehouse =
           opening.add(
@@ -157,12 +158,14 @@ public final class DatabaseSession implements AutoCloseable {
         () -> {
           try (PinnedCatalog catalog = openCatalog(schema, cancellation)) {
             Admission admission = pipeline.admit(sql, catalog, cancellation);
-            try (var plan = admission.plan()) {
+            try {
               int parameters = admission.statement().parameterCount();
               if (parameters > 0) {
                 throw Errors.parametersInStatement(parameters);
               }
               return start(admission, catalog, Parameters.NONE, artifact, cancellation);
+            } finally {
+              admission.plan().close();
             }
           }
         });
