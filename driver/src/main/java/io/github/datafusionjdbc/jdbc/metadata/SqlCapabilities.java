@@ -60,7 +60,7 @@ abstract class SqlCapabilities extends StatementCapabilities {
   /** Words that the dialect reserves beyond SQL:2003. */
   @Override
   public String getSQLKeywords() {
-    return "ANTI,EXPLAIN,ILIKE,LIMIT,OFFSET,QUALIFY,SEMI";
+    return "ILIKE,LIMIT,OFFSET,QUALIFY,TRY_CAST";
   }
 
   @Override
@@ -221,9 +221,10 @@ abstract class SqlCapabilities extends StatementCapabilities {
     return true;
   }
 
+  /** The escape character is the backslash; the engine takes no other. */
   @Override
   public boolean supportsLikeEscapeClause() {
-    return true;
+    return false;
   }
 
   @Override

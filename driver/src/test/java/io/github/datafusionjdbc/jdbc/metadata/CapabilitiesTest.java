@@ -204,7 +204,11 @@ class CapabilitiesTest {
   @Test
   void keywordsAreRefusedAsNames() throws SQLException {
     for (String keyword : metaData.getSQLKeywords().split(",", -1)) {
-      assertThatThrownBy(() -> Rows.of(connection, "select 1 as a from (values (1)) as " + keyword))
+      assertThatThrownBy(
+              () ->
+                  Rows.of(
+                      connection,
+                      "select " + keyword + " from (values (1)) as t (" + keyword + ")"))
           .as(keyword)
           .isInstanceOf(SQLException.class);
     }
