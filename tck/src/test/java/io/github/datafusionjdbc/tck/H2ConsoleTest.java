@@ -28,7 +28,7 @@ class H2ConsoleTest {
       assertThat(nyc.getTables())
           .extracting(DbTableOrView::getName)
           .containsExactly("airlines", "airports", "flights", "planes", "weather");
-      assertThat(nyc.getTables()[0].getQuotedName()).isEqualTo("airlines");
+      assertThat(nyc.getTables()[0].getQuotedName()).isEqualTo("\"airlines\"");
       assertThat(nyc.getTables()[0].getColumns())
           .extracting(column -> column.getName() + " " + column.getDataType())
           .containsExactly("carrier varchar(2147483647)", "name varchar(2147483647)");

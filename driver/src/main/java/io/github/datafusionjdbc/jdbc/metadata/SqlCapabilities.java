@@ -98,14 +98,16 @@ abstract class SqlCapabilities extends StatementCapabilities {
     return true;
   }
 
+  /** Tables are defined elsewhere so far; tools read this as whether tables are in catalogs. */
   @Override
   public boolean supportsCatalogsInTableDefinitions() {
-    return false;
+    return true;
   }
 
+  /** Tables are defined elsewhere so far; tools read this as whether tables are in schemas. */
   @Override
   public boolean supportsSchemasInTableDefinitions() {
-    return false;
+    return true;
   }
 
   @Override

@@ -128,7 +128,9 @@ class ColumnListingTest {
   private static String structOfSpark(JsonNode type) {
     List<String> fields = new ArrayList<>();
     for (JsonNode field : type.get("fields")) {
-      fields.add(field.get("name").asText() + " " + typeOfSpark(field.get("type")));
+      String name = field.get("name").asText();
+      String identifier = name.matches("\\w+") ? name : '"' + name + '"';
+      fields.add(identifier + " " + typeOfSpark(field.get("type")));
     }
     return "struct(" + String.join(", ", fields) + ")";
   }
