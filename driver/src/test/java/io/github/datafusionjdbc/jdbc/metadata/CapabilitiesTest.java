@@ -10,7 +10,10 @@ import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -105,6 +108,54 @@ class CapabilitiesTest {
       Rows.of(connection, sql);
     } else {
       assertThatThrownBy(() -> Rows.of(connection, sql)).isInstanceOf(SQLException.class);
+    }
+  }
+
+  @Test
+  void literalsAreWrittenAsTheTypeInformationSays() throws SQLException {
+    Map<String, String> values =
+        Map.of(
+            "varbinary", "CAFE",
+            "varchar", "x",
+            "date", "2013-01-31",
+            "time", "12:30:00",
+            "timestamp", "2013-01-31 12:30:00",
+            "interval", "1 day");
+    Set<String> written = new HashSet<>();
+    try (ResultSet types = metaData.getTypeInfo()) {
+      while (types.next()) {
+        if (types.getString("LITERAL_PREFIX") != null) {
+          String name = types.getString("TYPE_NAME");
+          String literal =
+              types.getString("LITERAL_PREFIX")
+                  + values.get(name)
+                  + types.getString("LITERAL_SUFFIX");
+          try (var statement = connection.createStatement();
+              ResultSet result = statement.executeQuery("select " + literal)) {
+            assertThat(result.getMetaData().getColumnTypeName(1)).isEqualTo(name);
+            written.add(name);
+          }
+        }
+      }
+    }
+    assertThat(written).isEqualTo(values.keySet());
+  }
+
+  @Test
+  void decimalsHaveAsManyDigitsAsTheTypeInformationSays() throws SQLException {
+    try (ResultSet types = metaData.getTypeInfo()) {
+      while (types.next()) {
+        if (types.getString("TYPE_NAME").equals("decimal")) {
+          int digits = types.getInt("PRECISION");
+          String most = "9".repeat(digits);
+          assertThat(
+                  Rows.of(connection, "select cast('" + most + "' as decimal(" + digits + ", 0))"))
+              .containsExactly(most);
+          assertThatThrownBy(
+                  () -> Rows.of(connection, "select cast('1' as decimal(" + (digits + 1) + ", 0))"))
+              .isInstanceOf(SQLException.class);
+        }
+      }
     }
   }
 

@@ -25,9 +25,10 @@ final class RoutineTables {
   /**
    * One way to call a function.
    *
+   * @param kind how this way calls it
    * @param signature null if the engine does not tell
    */
-  private record Routine(String specificName, Function function, Signature signature) {
+  private record Routine(String specificName, Function function, Kind kind, Signature signature) {
     SqlType returnType() {
       return signature == null || signature.returnType() == null
           ? null
@@ -67,7 +68,7 @@ final class RoutineTables {
             text("data_type", routine -> typeName(routine.returnType())),
             name("routine_body", routine -> "EXTERNAL"),
             yesNo("is_deterministic", RoutineTables::isDeterministic),
-            name("function_type", routine -> kind(routine.function).name()),
+            name("function_type", routine -> routine.kind.name()),
             text("remarks", routine -> routine.function.description())));
   }
 
@@ -103,16 +104,29 @@ final class RoutineTables {
         .filter(routine -> filters.admit("specific_name", routine.specificName));
   }
 
-  /** A function with one signature is its own specific name; several are numbered from 1. */
+  /**
+   * A function of one kind with one signature is its own specific name; several signatures are
+   * numbered from 1. The engine tells no signature of a table function.
+   */
   private static Stream<Routine> routines(Function function) {
+    List<Kind> kinds = function.kinds().stream().sorted().toList();
+    Kind kind = kinds.isEmpty() ? Kind.SCALAR : kinds.get(0);
+    Stream<Routine> called = called(function, kind);
+    return kind != Kind.TABLE && kinds.contains(Kind.TABLE)
+        ? Stream.concat(
+            called, Stream.of(new Routine(function.name() + "_table", function, Kind.TABLE, null)))
+        : called;
+  }
+
+  private static Stream<Routine> called(Function function, Kind kind) {
     List<Signature> signatures = function.signatures();
+    String name = function.name();
     return switch (signatures.size()) {
-      case 0 -> Stream.of(new Routine(function.name(), function, null));
-      case 1 -> Stream.of(new Routine(function.name(), function, signatures.get(0)));
+      case 0 -> Stream.of(new Routine(name, function, kind, null));
+      case 1 -> Stream.of(new Routine(name, function, kind, signatures.get(0)));
       default ->
           IntStream.range(0, signatures.size())
-              .mapToObj(
-                  i -> new Routine(function.name() + "_" + (i + 1), function, signatures.get(i)));
+              .mapToObj(i -> new Routine(name + "_" + (i + 1), function, kind, signatures.get(i)));
     };
   }
 
@@ -130,10 +144,6 @@ final class RoutineTables {
 
   private static boolean isDeterministic(Routine routine) {
     return routine.function.volatility().toLowerCase(Locale.ROOT).equals("immutable");
-  }
-
-  private static Kind kind(Function function) {
-    return function.kinds().stream().min(Kind::compareTo).orElse(Kind.SCALAR);
   }
 
   private static String typeName(SqlType type) {

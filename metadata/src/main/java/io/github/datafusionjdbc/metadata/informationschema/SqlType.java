@@ -167,7 +167,7 @@ public record SqlType(
 
   /** Digits after the point of an exact number or of a second; null for other types. */
   Integer decimalDigits() {
-    return isDateTime() ? datetimePrecision() : numericScale();
+    return typeCode == TIME || typeCode == TIMESTAMP ? datetimePrecision() : numericScale();
   }
 
   /** Whether values are numbers. */
