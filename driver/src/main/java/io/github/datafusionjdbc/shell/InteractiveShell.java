@@ -18,26 +18,27 @@ final class InteractiveShell {
   private final StatementRunner runner;
   private final Terminal terminal;
   private final String url;
+  private final Path history;
   private final Catalog catalog;
   private final Commands commands;
 
-  InteractiveShell(StatementRunner runner, Terminal terminal, String url) {
+  InteractiveShell(StatementRunner runner, Terminal terminal, String url, Path history) {
     this.runner = runner;
     this.terminal = terminal;
     this.url = url;
+    this.history = history;
     this.catalog = new Catalog(runner.connection());
     this.commands = new Commands(runner, catalog, terminal.writer());
   }
 
   /** Runs until the end of input or {@code \q}. */
   void run() throws IOException, SQLException {
-    Path home = Path.of(System.getProperty("user.home"));
     LineReader reader =
         LineReaderBuilder.builder()
             .terminal(terminal)
             .parser(new StatementParser())
             .completer(new SqlCompleter(catalog))
-            .variable(LineReader.HISTORY_FILE, HistoryFile.open(System.getenv(), home))
+            .variable(LineReader.HISTORY_FILE, history)
             .variable(LineReader.SECONDARY_PROMPT_PATTERN, NEXT_LINE_PROMPT)
             .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
             .build();

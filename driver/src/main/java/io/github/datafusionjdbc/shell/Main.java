@@ -11,11 +11,12 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Properties;
+import java.util.logging.LogManager;
 import org.jline.terminal.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -28,6 +29,10 @@ public final class Main {
 
   /** Runs the shell and ends the JVM with its exit status. */
   public static void main(String[] args) {
+    if (System.getProperty("java.util.logging.config.file") == null) {
+      // Libraries log to the console unless told otherwise, between the lines of a person's work.
+      LogManager.getLogManager().reset();
+    }
     OutputStream out = new FileOutputStream(FileDescriptor.out);
     OutputStream err = new FileOutputStream(FileDescriptor.err);
     System.exit(run(args, System.in, out, err, Terminals::system));
@@ -85,11 +90,12 @@ public final class Main {
             Writer results = options.output == null ? terminal.writer() : out;
             StatementRunner runner =
                 new StatementRunner(connection, results, terminal.writer(), options.format, true);
-            new InteractiveShell(runner, terminal, options.url()).run();
+            Path home = Path.of(System.getProperty("user.home"));
+            Path history = HistoryFile.open(System.getenv(), home);
+            new InteractiveShell(runner, terminal, options.url(), history).run();
             return 0;
           }
         }
-        options.addFile("-");
       }
       return runAll(
           options,
@@ -108,7 +114,10 @@ public final class Main {
   private static int runAll(Options options, StatementRunner runner, Writer err, InputStream in)
       throws IOException {
     ScriptShell shell = new ScriptShell(runner, err, in);
-    for (Options.Source source : List.copyOf(options.sources)) {
+    if (options.sources.isEmpty() && !shell.runStandardInput()) {
+      return FAILED;
+    }
+    for (Options.Source source : options.sources) {
       if (!shell.run(source)) {
         return FAILED;
       }

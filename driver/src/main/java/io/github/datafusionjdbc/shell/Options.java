@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,8 +24,22 @@ import picocli.CommandLine.Parameters;
       "Exit status: 0, or 1 if a statement failed, or 2 if the command line is wrong."
     })
 final class Options {
-  /** Where statements come from. */
-  record Source(boolean isFile, String value) {}
+  /** Where statements come from: one of the two is set. */
+  static final class Source {
+    @Option(
+        names = {"-e", "--execute"},
+        paramLabel = "SQL",
+        required = true,
+        description = "Run these statements. Repeatable.")
+    String text;
+
+    @Option(
+        names = {"-f", "--file"},
+        paramLabel = "FILE",
+        required = true,
+        description = "Run the statements of this file; - is standard input. Repeatable.")
+    String file;
+  }
 
   @Parameters(
       arity = "0..1",
@@ -53,24 +68,9 @@ final class Options {
       description = "A connection property. Repeatable.")
   Map<String, String> properties = new LinkedHashMap<>();
 
-  /** The sources in the order of the command line. */
-  final List<Source> sources = new ArrayList<>();
-
-  @Option(
-      names = {"-e", "--execute"},
-      paramLabel = "SQL",
-      description = "Run these statements. Repeatable.")
-  void addText(String sql) {
-    sources.add(new Source(false, sql));
-  }
-
-  @Option(
-      names = {"-f", "--file"},
-      paramLabel = "FILE",
-      description = "Run the statements of this file; - is standard input. Repeatable.")
-  void addFile(String file) {
-    sources.add(new Source(true, file));
-  }
+  /** In the order of the command line. */
+  @ArgGroup(multiplicity = "0..*")
+  List<Source> sources = new ArrayList<>();
 
   String url() {
     return warehouse.startsWith("jdbc:") ? warehouse : "jdbc:datafusion:" + warehouse;

@@ -23,18 +23,23 @@ final class ScriptShell {
 
   /** Runs a source; whether all went well. */
   boolean run(Options.Source source) throws IOException {
-    if (!source.isFile()) {
-      return run(source.value(), null);
+    if (source.text != null) {
+      return run(source.text, null);
     }
-    if (source.value().equals("-")) {
-      return run(new String(in.readAllBytes(), StandardCharsets.UTF_8), "standard input");
+    if (source.file.equals("-")) {
+      return runStandardInput();
     }
     try {
-      return run(Files.readString(Path.of(source.value())), source.value());
+      return run(Files.readString(Path.of(source.file)), source.file);
     } catch (NoSuchFileException e) {
-      err.append("no such file: ").append(source.value()).append('\n').flush();
+      err.append("no such file: ").append(source.file).append('\n').flush();
       return false;
     }
+  }
+
+  /** Runs the statements of standard input; whether all went well. */
+  boolean runStandardInput() throws IOException {
+    return run(new String(in.readAllBytes(), StandardCharsets.UTF_8), "standard input");
   }
 
   private boolean run(String text, String file) throws IOException {

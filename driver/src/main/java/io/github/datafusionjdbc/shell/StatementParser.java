@@ -1,6 +1,7 @@
 package io.github.datafusionjdbc.shell;
 
 import java.util.List;
+import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.EOFError;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;
@@ -14,10 +15,25 @@ final class StatementParser implements Parser {
    * @param cursor where
    * @param word what stands before the cursor
    */
-  record Line(String line, int cursor, String word) implements ParsedLine {
+  record Line(String line, int cursor, String word) implements CompletingParsedLine {
     @Override
     public int wordCursor() {
       return word.length();
+    }
+
+    @Override
+    public int rawWordCursor() {
+      return word.length();
+    }
+
+    @Override
+    public int rawWordLength() {
+      return word.length();
+    }
+
+    @Override
+    public CharSequence escape(CharSequence candidate, boolean complete) {
+      return candidate;
     }
 
     @Override

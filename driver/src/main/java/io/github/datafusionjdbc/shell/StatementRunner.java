@@ -111,6 +111,11 @@ final class StatementRunner {
         : String.format(Locale.ROOT, "%.2f s", millis / 1000);
   }
 
+  /** Whether a statement runs that {@link #cancel()} would reach. */
+  boolean isRunning() {
+    return running != null;
+  }
+
   /** Cancels the statement that runs, if any. For any thread. */
   void cancel() {
     Statement statement = running;
