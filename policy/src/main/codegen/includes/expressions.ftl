@@ -61,6 +61,14 @@ SqlNode PlainLiteral() :
         }
     }
 |
+    <HEX_NUMBER> {
+        try {
+            return SqlLiteral.createBinaryString(token.image.substring(2), getPos());
+        } catch (IllegalArgumentException ex) {
+            throw SqlUtil.newContextException(getPos(), RESOURCE.illegalBinaryString(token.image));
+        }
+    }
+|
     <TRUE> { return SqlLiteral.createBoolean(true, getPos()); }
 |
     <FALSE> { return SqlLiteral.createBoolean(false, getPos()); }
@@ -328,7 +336,6 @@ void AtTimeZone(List<Object> list, ExprContext exprContext, Span s) :
 {
 }
 {
-    LOOKAHEAD(<AT> <TIME> <ZONE>)
     <AT> { checkNonQueryExpression(exprContext); s.clear().add(this); } <TIME> <ZONE> {
         list.add(new SqlParserUtil.ToTreeListItem(DialectOperators.AT_TIME_ZONE, s.end(this)));
     }

@@ -6,7 +6,9 @@ import java.util.Collection;
 import java.util.List;
 import org.apache.calcite.sql.SqlNode;
 
-/** A statement that the lane admitted. The payload and the fingerprints are made once, on demand. */
+/**
+ * A statement that the lane admitted. The payload and the fingerprints are made once, on demand.
+ */
 final class Admitted implements AdmittedStatement {
   private final StatementKind kind;
   private final String sql;

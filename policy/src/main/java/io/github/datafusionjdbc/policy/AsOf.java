@@ -41,7 +41,9 @@ final class AsOf {
 
   static TableVersion version(SqlCall asOf) throws StatementRefused {
     SqlNode value = asOf.operand(1);
-    return asOf.getOperator() == DialectOperators.VERSION_AS_OF ? number(value) : timestamp(value);
+    return asOf.getOperator().equals(DialectOperators.VERSION_AS_OF)
+        ? number(value)
+        : timestamp(value);
   }
 
   private static TableVersion number(SqlNode value) throws StatementRefused {
@@ -68,7 +70,7 @@ final class AsOf {
   private static TableVersion timestamp(SqlNode value) throws StatementRefused {
     String text = null;
     if (value instanceof SqlUnknownLiteral typed) {
-      text = (String) typed.getValue();
+      text = typed.getValue();
     } else if (value instanceof SqlLiteral literal
         && literal.getValue() instanceof NlsString string) {
       text = string.getValue();

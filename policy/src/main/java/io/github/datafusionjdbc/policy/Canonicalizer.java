@@ -8,13 +8,20 @@ import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.util.SqlShuttle;
 
-/** Makes the canonical tree: a copy of the parsed one with what the resolution puts in its place. */
+/**
+ * Makes the canonical tree: a copy of the parsed one with what the resolution puts in its place.
+ */
 final class Canonicalizer extends SqlShuttle {
+  /** What the AST payload and the engine's own recursion can hold. */
+  static final int MAX_DEPTH = 990;
+
   private final Resolution resolution;
+  private int depth;
 
   Canonicalizer(Resolution resolution) {
     this.resolution = resolution;
@@ -45,12 +52,40 @@ final class Canonicalizer extends SqlShuttle {
   }
 
   @Override
+  public SqlNode visit(SqlNodeList list) {
+    enter();
+    SqlNode copy = super.visit(list);
+    depth--;
+    return copy;
+  }
+
+  /** The tree has more than {@link #MAX_DEPTH} levels. */
+  static final class TooDeep extends RuntimeException {
+    TooDeep() {
+      super("more than " + MAX_DEPTH + " levels", null, false, false);
+    }
+  }
+
+  private void enter() {
+    if (++depth > MAX_DEPTH) {
+      throw new TooDeep();
+    }
+  }
+
+  @Override
   public SqlNode visit(SqlCall call) {
+    enter();
+    SqlNode canonical = canonical(call);
+    depth--;
+    return canonical;
+  }
+
+  private SqlNode canonical(SqlCall call) {
     SqlNode by = resolution.replacement(call);
     if (by != null) {
       return by;
     }
-    if (call.getOperator() == DialectOperators.INFIX_CAST) {
+    if (call.getOperator().equals(DialectOperators.INFIX_CAST)) {
       resolution.record("REWRITTEN", call.getParserPosition(), "::", "CAST");
       return SqlStdOperatorTable.CAST.createCall(
           call.getParserPosition(), call.operand(0).accept(this), call.operand(1));
@@ -72,7 +107,6 @@ final class Canonicalizer extends SqlShuttle {
             null,
             null,
             SqlFunctionCategory.USER_DEFINED_FUNCTION)
-        .createCall(
-            call.getFunctionQuantifier(), call.getParserPosition(), call.getOperandList());
+        .createCall(call.getFunctionQuantifier(), call.getParserPosition(), call.getOperandList());
   }
 }

@@ -6,7 +6,6 @@ import io.github.datafusionjdbc.policy.sql.Ascii;
 import io.github.datafusionjdbc.policy.sql.DialectOperators;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -20,7 +19,7 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 /** Resolves the names, functions and subqueries of expressions. */
 final class ExpressionResolver {
   /** The functions that the engine runs for a special syntax. */
-  private static final Map<SqlOperator, String> BEHIND_SYNTAX = new IdentityHashMap<>();
+  private static final IdentityHashMap<SqlOperator, String> BEHIND_SYNTAX = new IdentityHashMap<>();
 
   static {
     BEHIND_SYNTAX.put(DialectOperators.EXTRACT, "date_part");
@@ -41,10 +40,7 @@ final class ExpressionResolver {
   private final QueryResolver queries;
 
   ExpressionResolver(
-      Resolution resolution,
-      NameResolver names,
-      FunctionCatalog functions,
-      QueryResolver queries) {
+      Resolution resolution, NameResolver names, FunctionCatalog functions, QueryResolver queries) {
     this.resolution = resolution;
     this.names = names;
     this.functions = functions;
@@ -99,13 +95,13 @@ final class ExpressionResolver {
       case DOT, ARGUMENT_ASSIGNMENT, CAST, SAFE_CAST -> resolve(call.operand(0), clause);
       case AS -> resolve(call.operand(0), clause);
       default -> {
-        if (operator == DialectOperators.EXTRACT) {
+        if (operator.equals(DialectOperators.EXTRACT)) {
           resolve(call.operand(1), clause);
-        } else if (operator == DialectOperators.INTERVAL) {
+        } else if (operator.equals(DialectOperators.INTERVAL)) {
           resolve(call.operand(0), clause);
-        } else if (operator == DialectOperators.WINDOW) {
+        } else if (operator.equals(DialectOperators.WINDOW)) {
           window(call, clause);
-        } else if (operator == DialectOperators.NAMED_WINDOW) {
+        } else if (operator.equals(DialectOperators.NAMED_WINDOW)) {
           resolve(call.operand(1), clause);
         } else {
           all(call.getOperandList(), clause);
@@ -116,8 +112,7 @@ final class ExpressionResolver {
 
   private void over(SqlCall call, Clause clause) throws StatementRefused {
     SqlNode function = call.operand(0);
-    if (function instanceof SqlCall inner
-        && inner.getOperator() instanceof SqlUnresolvedFunction) {
+    if (function instanceof SqlCall inner && inner.getOperator() instanceof SqlUnresolvedFunction) {
       function(inner, clause, true, false);
     } else {
       suffixed((SqlCall) function, clause, true);
@@ -130,8 +125,7 @@ final class ExpressionResolver {
   /** A function with FILTER, WITHIN GROUP or a treatment of nulls. */
   private void suffixed(SqlCall call, Clause clause, boolean windowed) throws StatementRefused {
     SqlCall inner = call.operand(0);
-    boolean aggregate =
-        call.getKind() == SqlKind.FILTER || call.getKind() == SqlKind.WITHIN_GROUP;
+    boolean aggregate = call.getKind() == SqlKind.FILTER || call.getKind() == SqlKind.WITHIN_GROUP;
     if (inner.getOperator() instanceof SqlUnresolvedFunction) {
       function(inner, clause, windowed, aggregate);
     } else {
@@ -179,7 +173,9 @@ final class ExpressionResolver {
     boolean asAggregate = isAggregate && !windowed && (aggregateOnly || !isScalar);
     if (windowed && !isAggregate && !isWindow) {
       throw Refusals.wrongFunctionKind(
-          "function '" + name + "' cannot have an OVER clause: it is neither an aggregate nor a"
+          "function '"
+              + name
+              + "' cannot have an OVER clause: it is neither an aggregate nor a"
               + " window function",
           id.getParserPosition(),
           name);

@@ -47,8 +47,8 @@ final class FromResolver {
     }
     if (node instanceof SqlCall call) {
       SqlOperator operator = call.getOperator();
-      if (operator == DialectOperators.RIGHT_SEMI_JOIN
-          || operator == DialectOperators.RIGHT_ANTI_JOIN) {
+      if (operator.equals(DialectOperators.RIGHT_SEMI_JOIN)
+          || operator.equals(DialectOperators.RIGHT_ANTI_JOIN)) {
         rightOnlyJoin(call, scope);
         return;
       }
@@ -94,8 +94,7 @@ final class FromResolver {
       case COLLECTION_TABLE ->
           derived(alias, tableFunction(call.operand(0), scope).renamed(columns));
       default ->
-          throw Refusals.notSupported(
-              call.getKind().toString(), call.getParserPosition(), null);
+          throw Refusals.notSupported(call.getKind().toString(), call.getParserPosition(), null);
     };
   }
 

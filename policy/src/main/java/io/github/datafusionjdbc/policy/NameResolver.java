@@ -152,8 +152,7 @@ final class NameResolver {
     canonical.add(item.qualifier());
     canonical.addAll(parts.subList(columnPart, parts.size()));
     if (!canonical.equals(name.names)) {
-      resolution.replace(
-          name, Resolution.name(canonical, name.getParserPosition()), "QUALIFIED");
+      resolution.replace(name, Resolution.name(canonical, name.getParserPosition()), "QUALIFIED");
     }
   }
 
@@ -162,7 +161,7 @@ final class NameResolver {
     for (Scope scope = from; scope != null; scope = scope.outer()) {
       for (FromItem candidate : scope.items()) {
         if (item.qualifier().equals(candidate.qualifier())) {
-          return candidate == item;
+          return candidate.equals(item);
         }
       }
     }
@@ -171,6 +170,10 @@ final class NameResolver {
 
   private static StatementRefused unknown(SqlIdentifier name, List<String> parts, Clause clause) {
     Scope scope = clause.scope();
+    if (parts.get(0).startsWith("$") && !name.isComponentQuoted(0)) {
+      return Refusals.notSupported(
+          "a parameter with a name (write ? or $1)", part(name, 0), parts.get(0));
+    }
     if (parts.size() > 1) {
       return Refusals.unknownQualifier(parts.get(0), part(name, 0), aliases(scope));
     }

@@ -30,17 +30,16 @@ public final class PolicyLane {
   public AdmittedStatement admit(String sql, StatementCatalog catalog) throws StatementRefused {
     try {
       return admitted(sql, catalog);
-    } catch (StackOverflowError e) {
+    } catch (StackOverflowError | Canonicalizer.TooDeep e) {
       throw Refusals.tooComplex("the statement is nested too deeply");
     }
   }
 
-  private AdmittedStatement admitted(String sql, StatementCatalog catalog)
-      throws StatementRefused {
+  private AdmittedStatement admitted(String sql, StatementCatalog catalog) throws StatementRefused {
     ParsedStatement parsed = ParsedStatement.of(sql);
     SqlNode tree = parsed.tree();
     boolean explain =
-        tree instanceof SqlCall call && call.getOperator() == DialectOperators.EXPLAIN;
+        tree instanceof SqlCall call && call.getOperator().equals(DialectOperators.EXPLAIN);
     SqlNode query = explain ? ((SqlCall) tree).operand(3) : tree;
     Resolution resolution = new Resolution();
     new QueryResolver(catalog, functions, resolution).resolve(query);

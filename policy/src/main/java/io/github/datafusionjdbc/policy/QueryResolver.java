@@ -14,7 +14,6 @@ import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWithItem;
-import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
 /** Resolves queries: common table expressions, set operations, SELECT and its clauses. */
 final class QueryResolver {
@@ -241,7 +240,7 @@ final class QueryResolver {
     boolean open = false;
     for (SqlNode node : select.getSelectList()) {
       SqlNode item = node;
-      if (item instanceof SqlCall call && call.getOperator() == DialectOperators.DISTINCT_ON) {
+      if (item instanceof SqlCall call && call.getOperator().equals(DialectOperators.DISTINCT_ON)) {
         expressions.resolve(call.operand(0), clause);
         item = call.operand(1);
       }
@@ -278,16 +277,14 @@ final class QueryResolver {
   }
 
   /** Resolves an item of a select list; whether only the engine knows its name. */
-  private boolean selectItem(
-      SqlNode item, Clause clause, List<Column> columns, Set<String> aliases)
+  private boolean selectItem(SqlNode item, Clause clause, List<Column> columns, Set<String> aliases)
       throws StatementRefused {
     if (item instanceof SqlIdentifier name && name.isStar()) {
       return star(name, Set.of(), clause, columns);
     }
-    if (item instanceof SqlCall call && call.getOperator() == DialectOperators.STAR_WITH) {
+    if (item instanceof SqlCall call && call.getOperator().equals(DialectOperators.STAR_WITH)) {
       expressions.resolve(call.operand(2), clause);
-      return star(
-          call.operand(0), new HashSet<>(simple(call.operand(1))), clause, columns);
+      return star(call.operand(0), new HashSet<>(simple(call.operand(1))), clause, columns);
     }
     expressions.resolve(item, clause);
     if (item.getKind() == SqlKind.AS) {

@@ -1,11 +1,12 @@
 package io.github.datafusionjdbc.policy;
 
 import java.util.Collection;
-import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** The lane's refusals: text, SQLState and place together. */
 final class Refusals {
+  private static final int LONGEST_MESSAGE = 1000;
+
   private Refusals() {}
 
   static StatementRefused syntax(String message, SqlParserPos pos, String word) {
@@ -25,8 +26,7 @@ final class Refusals {
         name);
   }
 
-  static StatementRefused unknownSchema(
-      String name, SqlParserPos pos, Collection<String> schemas) {
+  static StatementRefused unknownSchema(String name, SqlParserPos pos, Collection<String> schemas) {
     return at(
         SqlState.UNDEFINED_TABLE,
         "there is no schema '" + name + "'" + hint(name, schemas),
@@ -73,7 +73,10 @@ final class Refusals {
       String name, SqlParserPos pos, Collection<String> tables) {
     return at(
         SqlState.AMBIGUOUS_COLUMN,
-        "column '" + name + "' is in more than one table: " + String.join(", ", tables)
+        "column '"
+            + name
+            + "' is in more than one table: "
+            + String.join(", ", tables)
             + "; put the table's name before it",
         pos,
         name);
@@ -105,11 +108,16 @@ final class Refusals {
   }
 
   static StatementRefused at(SqlState state, String message, SqlParserPos pos, String word) {
-    return new StatementRefused(state, message, pos.getLineNum(), pos.getColumnNum(), word);
+    return new StatementRefused(
+        state, shortened(message), pos.getLineNum(), pos.getColumnNum(), word);
   }
 
-  static SqlParserPos position(SqlNode node) {
-    return node.getParserPosition();
+  /** A message that a name of megabytes does not fill. */
+  private static String shortened(String message) {
+    int half = LONGEST_MESSAGE / 2;
+    return message.length() <= LONGEST_MESSAGE
+        ? message
+        : message.substring(0, half) + " .. " + message.substring(message.length() - half);
   }
 
   private static String hint(String name, Collection<String> candidates) {

@@ -4,6 +4,7 @@ import io.github.datafusionjdbc.policy.AdmittedStatement.Edit;
 import io.github.datafusionjdbc.policy.sql.Ascii;
 import io.github.datafusionjdbc.policy.sql.EngineSql;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** What is found out about the nodes of one tree, which itself stays as it is. */
 final class Resolution {
-  private final Map<SqlNode, SqlNode> replacements = new IdentityHashMap<>();
+  private final IdentityHashMap<SqlNode, SqlNode> replacements = new IdentityHashMap<>();
   private final List<Edit> edits = new ArrayList<>();
   private final Map<String, Relation> relations = new LinkedHashMap<>();
   private final TreeSet<String> functions = new TreeSet<>();
@@ -57,7 +58,7 @@ final class Resolution {
     return List.copyOf(relations.values());
   }
 
-  TreeSet<String> functions() {
+  Collection<String> functions() {
     return functions;
   }
 

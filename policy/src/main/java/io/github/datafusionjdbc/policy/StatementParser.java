@@ -5,6 +5,10 @@ import io.github.datafusionjdbc.policy.parser.DialectParserConstants;
 import io.github.datafusionjdbc.policy.parser.ParseException;
 import io.github.datafusionjdbc.policy.parser.Token;
 import io.github.datafusionjdbc.policy.parser.TokenMgrError;
+import io.github.datafusionjdbc.policy.sql.Ascii;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlDynamicParam;
@@ -17,6 +21,20 @@ import org.apache.calcite.util.SourceStringReader;
 
 /** Parses one text and turns what is wrong with it into a refusal. */
 final class StatementParser {
+  private static final Pattern PLACE = Pattern.compile("at line (\\d+), column (\\d+)");
+
+  /** Words of SQL that the engine does not run, or runs as if they were not there. */
+  private static final Set<Integer> UNSUPPORTED =
+      Set.of(
+          DialectParserConstants.TABLESAMPLE,
+          DialectParserConstants.PIVOT,
+          DialectParserConstants.UNPIVOT,
+          DialectParserConstants.MATCH_RECOGNIZE,
+          DialectParserConstants.ASOF,
+          DialectParserConstants.EXCLUDE,
+          DialectParserConstants.INTO,
+          DialectParserConstants.COLLATE);
+
   private final String sql;
 
   StatementParser(String sql) {
@@ -25,7 +43,8 @@ final class StatementParser {
 
   ParsedStatement parse() throws StatementRefused {
     TextRules.check(sql);
-    DialectParser parser = (DialectParser) DialectParser.FACTORY.getParser(new SourceStringReader(sql));
+    DialectParser parser =
+        (DialectParser) DialectParser.FACTORY.getParser(new SourceStringReader(sql));
     parser.setTabSize(1);
     parser.setQuotedCasing(Casing.UNCHANGED);
     parser.setUnquotedCasing(Casing.UNCHANGED);
@@ -38,6 +57,7 @@ final class StatementParser {
       Parameters parameters = new Parameters();
       if (sql.indexOf('?') >= 0 || sql.indexOf('$') >= 0) {
         tree.accept(parameters);
+        parameters.check();
       }
       return new ParsedStatement(tree, parameters.highest + 1);
     } catch (ParseException e) {
@@ -51,33 +71,100 @@ final class StatementParser {
     }
   }
 
-  private StatementRefused unexpected(ParseException e) {
+  private static StatementRefused unexpected(ParseException e) {
     Token before = e.currentToken;
+    int depth = 0;
+    // The parser looks ahead: what it could have taken is not what is wrong.
+    while (isExpected(e, depth + 1)) {
+      before = before.next;
+      depth++;
+    }
     Token token = before.next;
-    SqlParserPos pos = new SqlParserPos(token.beginLine, token.beginColumn);
+    SqlParserPos pos = position(token);
+    String word = token.image;
+    if (token.kind == DialectParserConstants.QUOTE) {
+      return Refusals.syntax("the string that begins here has no end", pos, word);
+    }
+    if (token.kind == DialectParserConstants.DOUBLE_QUOTE) {
+      return Refusals.syntax("the quoted name that begins here is empty or has no end", pos, word);
+    }
     if (token.kind == DialectParserConstants.EOF) {
       return before.image == null || before.image.isEmpty()
           ? Refusals.syntax("the text has no statement", pos, null)
-          : Refusals.syntax("the statement ends too early, after '" + before.image + "'", pos, null);
+          : Refusals.syntax(
+              "the statement ends too early, after '" + before.image + "'", pos, null);
     }
     if (before.kind == DialectParserConstants.SEMICOLON) {
-      return Refusals.syntax(
-          "one statement at a time: '" + token.image + "' begins another", pos, token.image);
+      return Refusals.syntax("one statement at a time: '" + word + "' begins another", pos, word);
     }
-    return Refusals.syntax("'" + token.image + "' is not expected here", pos, token.image);
+    if (token.kind == DialectParserConstants.BAD_NUMBER) {
+      return Refusals.syntax("'" + word + "' is neither a number nor a name", pos, word);
+    }
+    if (UNSUPPORTED.contains(token.kind)) {
+      return Refusals.notSupported(Ascii.upper(word), pos, word);
+    }
+    return Refusals.syntax("'" + word + "' is not expected here", pos, word);
+  }
+
+  /** Whether the first tokens after the current one begin something that the parser expected. */
+  private static boolean isExpected(ParseException e, int count) {
+    for (int[] expected : e.expectedTokenSequences) {
+      Token token = e.currentToken.next;
+      int i = 0;
+      while (i < count && i < expected.length - 1 && token != null && token.kind == expected[i]) {
+        token = token.next;
+        i++;
+      }
+      if (i == count && token != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static SqlParserPos position(Token token) {
+    return new SqlParserPos(token.beginLine, token.beginColumn);
   }
 
   private StatementRefused lexical(TokenMgrError e) {
-    return Refusals.syntax(e.getMessage(), SqlParserPos.ZERO, null);
+    Matcher place = PLACE.matcher(e.getMessage());
+    if (!place.find()) {
+      return Refusals.syntax(e.getMessage(), SqlParserPos.ZERO, null);
+    }
+    SqlParserPos pos =
+        new SqlParserPos(Integer.parseInt(place.group(1)), Integer.parseInt(place.group(2)));
+    if (e.getMessage().contains("<EOF>")) {
+      return Refusals.syntax("the text ends inside a comment or a string", pos, null);
+    }
+    String character = TextRules.characterAt(sql, pos);
+    return Refusals.syntax("the character '" + character + "' has no meaning here", pos, character);
   }
 
+  /** Counts parameters, which are all written as ? or all with their number. */
   private static final class Parameters extends SqlBasicVisitor<Void> {
     private int highest = -1;
+    private boolean marks;
+    private SqlDynamicParam numbered;
 
     @Override
     public Void visit(SqlDynamicParam parameter) {
       highest = Math.max(highest, parameter.getIndex());
+      SqlParserPos pos = parameter.getParserPosition();
+      if (pos.getColumnNum() == pos.getEndColumnNum()) {
+        marks = true;
+      } else {
+        numbered = parameter;
+      }
       return null;
+    }
+
+    void check() throws StatementRefused {
+      if (marks && numbered != null) {
+        throw Refusals.syntax(
+            "parameters are either all ? or all numbered, such as $1",
+            numbered.getParserPosition(),
+            "$" + (numbered.getIndex() + 1));
+      }
     }
   }
 }

@@ -52,7 +52,7 @@ final class StructFields {
       } else if (!quoted) {
         if (c == '(') {
           depth++;
-        } else if (c == ')' && depth-- == 0 || c == ',' && depth == 0) {
+        } else if ((c == ')' && depth-- == 0) || (c == ',' && depth == 0)) {
           return i;
         }
       }

@@ -63,8 +63,7 @@ final class TableResolver {
         alias == null
             ? List.of(catalog.catalogName(), relation.schema(), relation.table())
             : List.of();
-    return new FromItem(
-        alias == null ? relation.table() : alias, path, qualifier, columns, false);
+    return new FromItem(alias == null ? relation.table() : alias, path, qualifier, columns, false);
   }
 
   private Relation find(SqlIdentifier name, Optional<TableVersion> version)
@@ -104,7 +103,7 @@ final class TableResolver {
 
   static boolean isAsOf(SqlNode node) {
     return node instanceof SqlCall call
-        && (call.getOperator() == DialectOperators.VERSION_AS_OF
-            || call.getOperator() == DialectOperators.TIMESTAMP_AS_OF);
+        && (call.getOperator().equals(DialectOperators.VERSION_AS_OF)
+            || call.getOperator().equals(DialectOperators.TIMESTAMP_AS_OF));
   }
 }

@@ -3,6 +3,7 @@ package io.github.datafusionjdbc.policy;
 /** A version of a table that a statement asks for explicitly. */
 public sealed interface TableVersion {
   /** {@code FOR VERSION AS OF n}. */
+  @SuppressWarnings("JavaLangClash")
   record Number(long version) implements TableVersion {}
 
   /**

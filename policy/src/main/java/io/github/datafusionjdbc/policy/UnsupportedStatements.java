@@ -4,18 +4,60 @@ import io.github.datafusionjdbc.policy.parser.DialectParser;
 import io.github.datafusionjdbc.policy.parser.DialectParserConstants;
 import io.github.datafusionjdbc.policy.parser.Token;
 import io.github.datafusionjdbc.policy.sql.Ascii;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
-/** Statements that are SQL, but that the lane does not admit yet: refused by their kind. */
+/** Tells statements by their first words: those not admitted yet are refused by their kind. */
 final class UnsupportedStatements {
+  private static final Set<Integer> QUERY_STARTS =
+      Set.of(
+          DialectParserConstants.SELECT,
+          DialectParserConstants.WITH,
+          DialectParserConstants.VALUES,
+          DialectParserConstants.TABLE,
+          DialectParserConstants.FROM,
+          DialectParserConstants.LPAREN,
+          DialectParserConstants.EOF);
+
   private static final Set<String> ONE_WORD =
       Set.of(
-          "ALTER", "ANALYZE", "BEGIN", "CALL", "COMMENT", "COMMIT", "COPY", "CREATE", "DEALLOCATE",
-          "DELETE", "DESC", "DESCRIBE", "DROP", "EXECUTE", "GRANT", "INSERT", "LOCK", "MERGE",
-          "OPTIMIZE", "PREPARE", "REPLACE", "RESET", "REVOKE", "ROLLBACK", "SAVEPOINT", "SET",
-          "SHOW", "START", "TRUNCATE", "UPDATE", "USE", "VACUUM");
+          "ALTER",
+          "ANALYZE",
+          "BEGIN",
+          "CALL",
+          "COMMENT",
+          "COMMIT",
+          "COPY",
+          "CREATE",
+          "DEALLOCATE",
+          "DELETE",
+          "DESC",
+          "DESCRIBE",
+          "DROP",
+          "EXECUTE",
+          "GRANT",
+          "INSERT",
+          "LOCK",
+          "MERGE",
+          "OPTIMIZE",
+          "PREPARE",
+          "REPLACE",
+          "RESET",
+          "REVOKE",
+          "ROLLBACK",
+          "SAVEPOINT",
+          "SET",
+          "SHOW",
+          "START",
+          "TRUNCATE",
+          "UPDATE",
+          "USE",
+          "VACUUM");
+
+  private static final List<String> KNOWN_STARTS =
+      List.of("SELECT", "WITH", "VALUES", "TABLE", "FROM", "EXPLAIN");
 
   /** Words between the verb and what it acts on. */
   private static final Set<String> SKIPPED =
@@ -45,8 +87,21 @@ final class UnsupportedStatements {
           || parser.getToken(i).kind == DialectParserConstants.VERBOSE);
       first = parser.getToken(i);
     }
-    String word = first.image == null ? "" : Ascii.upper(first.image);
+    if (QUERY_STARTS.contains(first.kind)) {
+      return;
+    }
+    String word = Ascii.upper(first.image);
     if (!ONE_WORD.contains(word)) {
+      if (i == 1 && first.kind == DialectParserConstants.IDENTIFIER) {
+        String nearest = NearestName.of(word, KNOWN_STARTS);
+        throw Refusals.syntax(
+            "'"
+                + first.image
+                + "' begins no statement"
+                + (nearest == null ? "" : "; did you mean '" + nearest + "'?"),
+            new SqlParserPos(first.beginLine, first.beginColumn),
+            first.image);
+      }
       return;
     }
     String kind = word;

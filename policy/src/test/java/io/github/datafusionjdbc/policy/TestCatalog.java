@@ -21,7 +21,7 @@ final class TestCatalog implements StatementCatalog {
 
   TestCatalog with(String schema, String table, String columns) {
     List<RelationColumn> list = new ArrayList<>();
-    for (String column : columns.split(";")) {
+    for (String column : columns.split(";", -1)) {
       String text = column.strip();
       int space = text.indexOf(' ');
       list.add(
@@ -66,8 +66,7 @@ final class TestCatalog implements StatementCatalog {
           null);
     }
     return Optional.of(
-        new TestRelation(
-            schema, table, table + "@v" + number, OptionalLong.of(number), columns));
+        new TestRelation(schema, table, table + "@v" + number, OptionalLong.of(number), columns));
   }
 
   @Override

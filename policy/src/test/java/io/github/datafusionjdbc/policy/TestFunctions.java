@@ -25,7 +25,7 @@ final class TestFunctions implements FunctionCatalog {
         int comma = line.indexOf(',');
         String name = line.substring(0, comma);
         List<Kind> kinds =
-            Arrays.stream(line.substring(comma + 1).split("\\|")).map(Kind::valueOf).toList();
+            Arrays.stream(line.substring(comma + 1).split("\\|", -1)).map(Kind::valueOf).toList();
         functions.put(name, new Function(name, kinds, List.of(), "immutable", null));
       }
     } catch (IOException e) {

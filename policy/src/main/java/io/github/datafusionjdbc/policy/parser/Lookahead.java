@@ -9,6 +9,7 @@ final class Lookahead {
     return switch (word.kind) {
       case DialectParserConstants.SEMI, DialectParserConstants.ANTI, DialectParserConstants.ASOF ->
           next.kind != DialectParserConstants.JOIN;
+      case DialectParserConstants.AT -> next.kind != DialectParserConstants.TIME;
       case DialectParserConstants.PIVOT,
           DialectParserConstants.UNPIVOT,
           DialectParserConstants.MATCH_RECOGNIZE,

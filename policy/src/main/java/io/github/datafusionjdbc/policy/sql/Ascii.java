@@ -11,7 +11,7 @@ public final class Ascii {
         char[] chars = text.toCharArray();
         for (int k = i; k < chars.length; k++) {
           if (isUpper(chars[k])) {
-            chars[k] += 'a' - 'A';
+            chars[k] = (char) (chars[k] + ('a' - 'A'));
           }
         }
         return new String(chars);
@@ -25,7 +25,7 @@ public final class Ascii {
     char[] chars = text.toCharArray();
     for (int k = 0; k < chars.length; k++) {
       if (chars[k] >= 'a' && chars[k] <= 'z') {
-        chars[k] -= 'a' - 'A';
+        chars[k] = (char) (chars[k] - ('a' - 'A'));
       }
     }
     return new String(chars);

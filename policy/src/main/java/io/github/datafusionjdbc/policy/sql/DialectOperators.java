@@ -164,9 +164,33 @@ public final class DialectOperators implements OperatorLookup {
 
   private static final Set<String> INTERVAL_UNITS =
       Set.of(
-          "YEAR", "YEARS", "QUARTER", "QUARTERS", "MONTH", "MONTHS", "WEEK", "WEEKS", "DAY", "DAYS",
-          "HOUR", "HOURS", "MINUTE", "MINUTES", "SECOND", "SECONDS", "CENTURY", "DECADE",
-          "MILLISECOND", "MILLISECONDS", "MICROSECOND", "MICROSECONDS", "NANOSECOND", "NANOSECONDS");
+          "YEAR",
+          "YEARS",
+          "QUARTER",
+          "QUARTERS",
+          "MONTH",
+          "MONTHS",
+          "WEEK",
+          "WEEKS",
+          "DAY",
+          "DAYS",
+          "HOUR",
+          "HOURS",
+          "MINUTE",
+          "MINUTES",
+          "SECOND",
+          "SECONDS",
+          "CENTURY",
+          "DECADE",
+          "MILLISECOND",
+          "MILLISECONDS",
+          "MICROSECOND",
+          "MICROSECONDS",
+          "NANOSECOND",
+          "NANOSECONDS");
+
+  /** The highest number of a parameter. */
+  public static final int MAX_PARAMETERS = 65535;
 
   /** Finds the operators of this class by name. */
   public static final DialectOperators LOOKUP = new DialectOperators();
@@ -218,13 +242,12 @@ public final class DialectOperators implements OperatorLookup {
   /** The parameter that {@code $n} names, n from 1; index -1 where n is 0 or too large. */
   public static SqlDynamicParam numberedParameter(String image, SqlParserPos pos) {
     int number = image.length() > 6 ? 0 : Integer.parseInt(image.substring(1));
-    return new SqlDynamicParam(number - 1, pos);
+    return new SqlDynamicParam(number > MAX_PARAMETERS ? -1 : number - 1, pos);
   }
 
   /** A data type by the text that the engine knows it by. */
   public static SqlDataTypeSpec type(String text, SqlParserPos pos) {
-    return new SqlDataTypeSpec(
-        new SqlUserDefinedTypeNameSpec(exactName(text, pos), pos), pos);
+    return new SqlDataTypeSpec(new SqlUserDefinedTypeNameSpec(exactName(text, pos), pos), pos);
   }
 
   /** A type's name as it stands in {@link #type}. */

@@ -42,7 +42,8 @@ public final class EngineSql {
    */
   public static String of(SqlNode statement) {
     EngineSql sql = new EngineSql();
-    if (statement instanceof SqlBasicCall call && call.getOperator() == DialectOperators.EXPLAIN) {
+    if (statement instanceof SqlBasicCall call
+        && call.getOperator().equals(DialectOperators.EXPLAIN)) {
       sql.explain(call);
     } else {
       sql.query(statement);
@@ -124,8 +125,7 @@ public final class EngineSql {
     boolean bare =
         switch (operand.getKind()) {
           case SELECT, VALUES -> true;
-          case UNION, INTERSECT, EXCEPT ->
-              precedence(((SqlCall) operand).getOperator()) >= least;
+          case UNION, INTERSECT, EXCEPT -> precedence(((SqlCall) operand).getOperator()) >= least;
           default -> false;
         };
     if (bare) {
@@ -234,8 +234,8 @@ public final class EngineSql {
       throw new UnknownNode(node);
     }
     SqlOperator operator = call.getOperator();
-    if (operator == DialectOperators.RIGHT_SEMI_JOIN
-        || operator == DialectOperators.RIGHT_ANTI_JOIN) {
+    if (operator.equals(DialectOperators.RIGHT_SEMI_JOIN)
+        || operator.equals(DialectOperators.RIGHT_ANTI_JOIN)) {
       from(call.operand(0));
       out.append(' ').append(operator.getName()).append(' ');
       joined(call.operand(1));

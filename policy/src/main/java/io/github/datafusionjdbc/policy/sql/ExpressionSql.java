@@ -2,7 +2,6 @@ package io.github.datafusionjdbc.policy.sql;
 
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
@@ -22,14 +21,14 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
  * bits 21 to 23, plus 30, times and concatenation 40, AT TIME ZONE 41.
  */
 final class ExpressionSql {
-  private static final int ATOM = 100;
+  static final int ATOM = 100;
   private static final int NOT = 15;
   private static final int IS = 17;
   private static final int LIKE = 19;
-  private static final int COMPARISON = 20;
+  static final int COMPARISON = 20;
   private static final int SIGN = 40;
 
-  private static final Map<SqlOperator, Integer> BINARY = new IdentityHashMap<>();
+  private static final IdentityHashMap<SqlOperator, Integer> BINARY = new IdentityHashMap<>();
 
   static {
     binary(5, SqlStdOperatorTable.OR);
@@ -53,8 +52,7 @@ final class ExpressionSql {
         DialectOperators.NOT_LIKE_SIGN,
         DialectOperators.NOT_ILIKE_SIGN);
     binary(21, DialectOperators.BIT_OR);
-    binary(
-        22, DialectOperators.BIT_XOR, DialectOperators.SHIFT_LEFT, DialectOperators.SHIFT_RIGHT);
+    binary(22, DialectOperators.BIT_XOR, DialectOperators.SHIFT_LEFT, DialectOperators.SHIFT_RIGHT);
     binary(23, DialectOperators.BIT_AND);
     binary(30, SqlStdOperatorTable.PLUS, SqlStdOperatorTable.MINUS);
     binary(
@@ -73,10 +71,12 @@ final class ExpressionSql {
   }
 
   private final EngineSql sql;
+  private final DialectSql dialect;
   private final StringBuilder out;
 
   ExpressionSql(EngineSql sql) {
     this.sql = sql;
+    this.dialect = new DialectSql(sql, this);
     this.out = sql.out;
   }
 
@@ -89,14 +89,14 @@ final class ExpressionSql {
     }
   }
 
-  private void inParentheses(List<? extends SqlNode> nodes) {
+  void inParentheses(List<? extends SqlNode> nodes) {
     out.append('(');
     list(nodes);
     out.append(')');
   }
 
   /** Writes an operand, in parentheses if it binds less than {@code least}. */
-  private void operand(SqlNode node, int least) {
+  void operand(SqlNode node, int least) {
     if (precedence(node) < least) {
       out.append('(');
       write(node);
@@ -121,13 +121,7 @@ final class ExpressionSql {
       case LIKE, SIMILAR -> LIKE;
       case BETWEEN, IN, NOT_IN, SOME, ALL -> COMPARISON;
       case MINUS_PREFIX, PLUS_PREFIX -> SIGN;
-      case IS_NULL,
-          IS_NOT_NULL,
-          IS_TRUE,
-          IS_NOT_TRUE,
-          IS_FALSE,
-          IS_NOT_FALSE ->
-          IS;
+      case IS_NULL, IS_NOT_NULL, IS_TRUE, IS_NOT_TRUE, IS_FALSE, IS_NOT_FALSE -> IS;
       default -> ATOM;
     };
   }
@@ -151,7 +145,7 @@ final class ExpressionSql {
       } else if (call.getOperator() instanceof SqlUnresolvedFunction) {
         function(call);
       } else if (call.getKind() == SqlKind.OTHER || call.getKind() == SqlKind.ITEM) {
-        if (!dialect(call)) {
+        if (!dialect.write(call)) {
           throw new EngineSql.UnknownNode(call);
         }
       } else {
@@ -180,15 +174,11 @@ final class ExpressionSql {
       case MINUS_PREFIX, PLUS_PREFIX -> {
         out.append(operator.getName());
         SqlNode operand = call.operand(0);
-        boolean sign = operand.getKind() == SqlKind.MINUS_PREFIX || operand.getKind() == SqlKind.PLUS_PREFIX;
+        boolean sign =
+            operand.getKind() == SqlKind.MINUS_PREFIX || operand.getKind() == SqlKind.PLUS_PREFIX;
         operand(operand, sign ? ATOM + 1 : SIGN + 1);
       }
-      case IS_NULL,
-          IS_NOT_NULL,
-          IS_TRUE,
-          IS_NOT_TRUE,
-          IS_FALSE,
-          IS_NOT_FALSE -> {
+      case IS_NULL, IS_NOT_NULL, IS_TRUE, IS_NOT_TRUE, IS_FALSE, IS_NOT_FALSE -> {
         operand(call.operand(0), IS);
         out.append(' ').append(operator.getName());
       }
@@ -199,6 +189,9 @@ final class ExpressionSql {
       }
       case LIKE, SIMILAR -> like(call);
       case BETWEEN -> {
+        if (operator.getName().endsWith(" SYMMETRIC")) {
+          throw new EngineSql.UnknownNode(call);
+        }
         operand(call.operand(0), COMPARISON);
         out.append(' ').append(operator.getName().replace(" ASYMMETRIC", "")).append(' ');
         operand(call.operand(1), COMPARISON + 1);
@@ -230,7 +223,7 @@ final class ExpressionSql {
       }
       case MAP_VALUE_CONSTRUCTOR -> {
         out.append("MAP ");
-        entries(call.getOperandList());
+        dialect.entries(call.getOperandList());
       }
       case ARRAY_QUERY_CONSTRUCTOR -> {
         out.append("ARRAY");
@@ -270,7 +263,7 @@ final class ExpressionSql {
     }
   }
 
-  private void suffixed(SqlCall call, String suffix) {
+  void suffixed(SqlCall call, String suffix) {
     write(call.operand(0));
     out.append(suffix);
   }
@@ -344,185 +337,10 @@ final class ExpressionSql {
   private static boolean isPlain(String name) {
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
-      if (!(c >= 'a' && c <= 'z' || c == '_' || i > 0 && c >= '0' && c <= '9')) {
+      if (!((c >= 'a' && c <= 'z') || c == '_' || (i > 0 && c >= '0' && c <= '9'))) {
         return false;
       }
     }
     return !name.isEmpty();
-  }
-
-  private void entries(List<SqlNode> nodes) {
-    out.append('{');
-    for (int i = 0; i < nodes.size(); i += 2) {
-      out.append(i == 0 ? "" : ", ");
-      write(nodes.get(i));
-      out.append(": ");
-      write(nodes.get(i + 1));
-    }
-    out.append('}');
-  }
-
-  /** Writes a call of an operator of the dialect; false if there is no form for it. */
-  private boolean dialect(SqlCall call) {
-    SqlOperator operator = call.getOperator();
-    if (operator == DialectOperators.SUBSCRIPT) {
-      operand(call.operand(0), ATOM);
-      out.append('[');
-      write(call.operand(1));
-      out.append(']');
-    } else if (operator == DialectOperators.SLICE) {
-      separated(call, ":");
-    } else if (operator == DialectOperators.STRUCT_LITERAL) {
-      entries(call.getOperandList());
-    } else if (operator == DialectOperators.INTERVAL) {
-      out.append("INTERVAL ");
-      operand(call.operand(0), ATOM);
-      if (call.operand(1) != null) {
-        out.append(' ');
-        word(call.operand(1));
-      }
-    } else if (operator == DialectOperators.EXTRACT) {
-      out.append("EXTRACT(");
-      if (call.operand(0) instanceof SqlIdentifier field) {
-        word(field);
-      } else {
-        write(call.operand(0));
-      }
-      out.append(" FROM ");
-      write(call.operand(1));
-      out.append(')');
-    } else if (operator == DialectOperators.POSITION) {
-      out.append("POSITION(");
-      operand(call.operand(0), ATOM);
-      out.append(" IN ");
-      operand(call.operand(1), COMPARISON + 1);
-      out.append(')');
-    } else if (operator == DialectOperators.OVERLAY) {
-      pieces("OVERLAY(", call, " PLACING ", " FROM ", " FOR ");
-    } else if (operator == DialectOperators.SUBSTRING) {
-      pieces("SUBSTRING(", call, " FROM ", " FOR ");
-    } else if (operator == DialectOperators.TRIM_BOTH
-        || operator == DialectOperators.TRIM_LEADING
-        || operator == DialectOperators.TRIM_TRAILING) {
-      trim(call);
-    } else {
-      return structure(call);
-    }
-    return true;
-  }
-
-  private boolean structure(SqlCall call) {
-    SqlOperator operator = call.getOperator();
-    if (operator == DialectOperators.DISTINCT_ON) {
-      out.append("DISTINCT ON ");
-      write(call.operand(0));
-      out.append(' ');
-      write(call.operand(1));
-    } else if (operator == DialectOperators.STAR_WITH) {
-      starWith(call);
-    } else if (operator == DialectOperators.GROUP_BY_ALL) {
-      out.append("ALL");
-    } else if (operator == DialectOperators.NAMED_WINDOW) {
-      write(call.operand(0));
-      out.append(" AS ");
-      write(call.operand(1));
-    } else if (operator == DialectOperators.WINDOW) {
-      window(call);
-    } else if (operator == DialectOperators.CURRENT_ROW) {
-      out.append("CURRENT ROW");
-    } else if (operator == DialectOperators.UNBOUNDED_PRECEDING) {
-      out.append("UNBOUNDED PRECEDING");
-    } else if (operator == DialectOperators.UNBOUNDED_FOLLOWING) {
-      out.append("UNBOUNDED FOLLOWING");
-    } else if (operator == DialectOperators.PRECEDING) {
-      suffixed(call, " PRECEDING");
-    } else if (operator == DialectOperators.FOLLOWING) {
-      suffixed(call, " FOLLOWING");
-    } else {
-      return false;
-    }
-    return true;
-  }
-
-  private void word(SqlIdentifier word) {
-    out.append(word.getSimple());
-  }
-
-  private void separated(SqlCall call, String separator) {
-    for (int i = 0; i < call.operandCount(); i++) {
-      out.append(i == 0 ? "" : separator);
-      operand(call.operand(i), COMPARISON + 2);
-    }
-  }
-
-  private void pieces(String start, SqlCall call, String... separators) {
-    out.append(start);
-    write(call.operand(0));
-    for (int i = 1; i < call.operandCount(); i++) {
-      out.append(separators[i - 1]);
-      write(call.operand(i));
-    }
-    out.append(')');
-  }
-
-  private void trim(SqlCall call) {
-    out.append("TRIM(");
-    String side = call.getOperator().getName().substring("TRIM ".length());
-    boolean characters = call.operandCount() > 1;
-    if (characters || !side.equals("BOTH")) {
-      out.append(side).append(' ');
-    }
-    if (characters) {
-      write(call.operand(1));
-      out.append(" FROM ");
-    }
-    write(call.operand(0));
-    out.append(')');
-  }
-
-  private void starWith(SqlCall call) {
-    write(call.operand(0));
-    SqlNodeList excluded = call.operand(1);
-    if (!excluded.isEmpty()) {
-      out.append(" EXCLUDE ");
-      sql.names(excluded);
-    }
-    SqlNodeList replaced = call.operand(2);
-    if (!replaced.isEmpty()) {
-      out.append(" REPLACE ");
-      inParentheses(replaced);
-    }
-  }
-
-  private void window(SqlCall call) {
-    out.append('(');
-    String separator = "";
-    if (call.operand(0) != null) {
-      write(call.operand(0));
-      separator = " ";
-    }
-    SqlNodeList partition = call.operand(1);
-    if (!partition.isEmpty()) {
-      out.append(separator).append("PARTITION BY ");
-      list(partition);
-      separator = " ";
-    }
-    SqlNodeList order = call.operand(2);
-    if (!order.isEmpty()) {
-      out.append(separator).append("ORDER BY ");
-      list(order);
-      separator = " ";
-    }
-    if (call.operand(3) != null) {
-      out.append(separator);
-      word(call.operand(3));
-      out.append(call.operand(5) == null ? " " : " BETWEEN ");
-      write(call.operand(4));
-      if (call.operand(5) != null) {
-        out.append(" AND ");
-        write(call.operand(5));
-      }
-    }
-    out.append(')');
   }
 }

@@ -1,0 +1,72 @@
+package io.github.datafusionjdbc.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The lane over a few tables, and one-line tests of it. */
+final class Lane {
+  private static final Pattern CARETS = Pattern.compile("\\^([^^]*)\\^");
+  private static final PolicyLane LANE = new PolicyLane(new TestFunctions());
+
+  static final String T_COLUMNS =
+      "a Int32;b Int64;c Utf8;d Float64;e Decimal128(10, 2);ts Timestamp(ns);dt Date32;"
+          + "MixedCase Int32;u8 UInt64;arr List(Int32);st Struct(\"x\": Int32, \"y\": Utf8);"
+          + "flag Boolean";
+
+  private Lane() {}
+
+  static TestCatalog catalog() {
+    return new TestCatalog("public")
+        .with("public", "t", T_COLUMNS)
+        .with("public", "u", "a;k;v")
+        .with("other", "t", "a;z")
+        .with("other", "orders", "id;customer");
+  }
+
+  static AdmittedStatement admit(String sql) {
+    return admit(sql, catalog());
+  }
+
+  static AdmittedStatement admit(String sql, StatementCatalog catalog) {
+    try {
+      return LANE.admit(sql, catalog);
+    } catch (StatementRefused e) {
+      return fail(sql + " was refused: " + e.getMessage(), e);
+    }
+  }
+
+  /** The statement is admitted as this text, which itself is admitted unchanged. */
+  static void normalizes(String sql, String normalized) {
+    assertThat(admit(sql).normalizedSql()).isEqualTo(normalized);
+    assertThat(admit(normalized).normalizedSql()).isEqualTo(normalized);
+  }
+
+  /** The statement is refused at the word between carets, with exactly this message. */
+  static void refuses(String sqlWithCarets, SqlState state, String message) {
+    Matcher carets = CARETS.matcher(sqlWithCarets);
+    assertThat(carets.find()).as("carets in " + sqlWithCarets).isTrue();
+    String sql = carets.replaceFirst("$1");
+    StatementRefused refused = refusal(sql);
+    String before = sql.substring(0, carets.start());
+    int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
+    int column = carets.start() - before.lastIndexOf('\n');
+    assertThat(refused.rawMessage()).isEqualTo(message);
+    assertThat(refused.state()).isEqualTo(state);
+    assertThat(refused.line() + ":" + refused.column()).isEqualTo(line + ":" + column);
+    if (refused.word() != null && !carets.group(1).isEmpty()) {
+      assertThat(refused.word()).isEqualToIgnoringCase(carets.group(1).replace("\"", ""));
+    }
+  }
+
+  static StatementRefused refusal(String sql) {
+    try {
+      AdmittedStatement admitted = LANE.admit(sql, catalog());
+      return fail(sql + " was admitted: " + admitted.normalizedSql());
+    } catch (StatementRefused e) {
+      return e;
+    }
+  }
+}
