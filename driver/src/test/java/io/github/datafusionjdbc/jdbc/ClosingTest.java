@@ -1,0 +1,143 @@
+package io.github.datafusionjdbc.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.datafusionjdbc.NativeLeakCheck;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Everything can be closed in any order, twice, early and from another thread. */
+@ExtendWith(NativeLeakCheck.class)
+class ClosingTest {
+  private static Connection open() throws SQLException {
+    return DriverManager.getConnection("jdbc:datafusion:");
+  }
+
+  @Test
+  void closingTheConnectionClosesStatementsAndResults() throws SQLException {
+    Connection connection = open();
+    Statement statement = connection.createStatement();
+    PreparedStatement prepared = connection.prepareStatement("select ?");
+    ResultSet result = statement.executeQuery("select value from generate_series(1, 100000)");
+    result.next();
+    connection.close();
+    assertThat(statement.isClosed()).isTrue();
+    assertThat(prepared.isClosed()).isTrue();
+    assertThat(result.isClosed()).isTrue();
+    assertThatThrownBy(result::next).isInstanceOf(SQLException.class);
+    assertThatThrownBy(() -> statement.executeQuery("select 1"))
+        .extracting(e -> ((SQLException) e).getSQLState())
+        .isEqualTo("08003");
+    assertThatThrownBy(prepared::executeQuery)
+        .extracting(e -> ((SQLException) e).getSQLState())
+        .isEqualTo("08003");
+    result.close();
+    prepared.close();
+    statement.close();
+    connection.close();
+  }
+
+  @Test
+  void outerBeforeInnerAndTwiceIsFine() throws SQLException {
+    try (Connection connection = open()) {
+      Statement statement = connection.createStatement();
+      ResultSet result = statement.executeQuery("select 1");
+      statement.close();
+      assertThat(result.isClosed()).isTrue();
+      statement.close();
+      result.close();
+      assertThatThrownBy(() -> statement.executeQuery("select 1"))
+          .hasMessage("the statement is closed");
+    }
+  }
+
+  @Test
+  void aResultClosedEarlyStopsItsExecution() throws SQLException {
+    try (Connection connection = open();
+        Statement statement = connection.createStatement()) {
+      for (int i = 0; i < 20; i++) {
+        ResultSet result =
+            statement.executeQuery("select value from generate_series(1, 1000000000)");
+        assertThat(result.next()).isTrue();
+        result.close();
+      }
+    }
+  }
+
+  @RepeatedTest(20)
+  void closingTheConnectionRacesWithReading() throws Exception {
+    Connection connection = open();
+    Statement statement = connection.createStatement();
+    ResultSet result = statement.executeQuery("select value from generate_series(1, 100000000)");
+    CompletableFuture<Long> reading =
+        CompletableFuture.supplyAsync(
+            () -> {
+              long rows = 0;
+              try {
+                while (result.next()) {
+                  rows++;
+                  assertThat(result.getLong(1)).isPositive();
+                }
+                return -1L;
+              } catch (SQLException e) {
+                return rows;
+              }
+            });
+    connection.close();
+    assertThat(reading.get()).as("the reader saw the closing").isNotNegative();
+  }
+
+  @RepeatedTest(20)
+  void closingTheConnectionRacesWithExecuting() throws Exception {
+    Connection connection = open();
+    CompletableFuture<SQLException> executing =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try (Statement statement = connection.createStatement()) {
+                while (true) {
+                  try (ResultSet result = statement.executeQuery("select 1")) {
+                    result.next();
+                  }
+                }
+              } catch (SQLException e) {
+                return e;
+              }
+            });
+    connection.close();
+    assertThat(executing.get().getSQLState()).isIn("08003", "24000", "57014");
+  }
+
+  @Test
+  void connectionsOfManyThreadsDoNotDisturbEachOther() throws Exception {
+    CompletableFuture<?>[] workers = new CompletableFuture<?>[8];
+    for (int i = 0; i < workers.length; i++) {
+      long n = i;
+      workers[i] =
+          CompletableFuture.runAsync(
+              () -> {
+                try (Connection connection = open();
+                    PreparedStatement statement = connection.prepareStatement("select ? * 2")) {
+                  for (int k = 0; k < 50; k++) {
+                    statement.setLong(1, n * 1000 + k);
+                    try (ResultSet result = statement.executeQuery()) {
+                      result.next();
+                      assertThat(result.getLong(1)).isEqualTo(2 * (n * 1000 + k));
+                    }
+                  }
+                } catch (SQLException e) {
+                  throw new IllegalStateException(e);
+                }
+              });
+    }
+    CompletableFuture.allOf(workers).get();
+  }
+}
