@@ -91,6 +91,10 @@ final class NodeWriter {
   private static final Set<Class<?>> CALLS_WITH_FLAGS =
       Set.of(SqlJoin.class, SqlAsofJoin.class, SqlWindow.class, SqlWithItem.class);
 
+  // Operators of the dialect where a literal is syntax too: a flag, a field, the key of a struct.
+  private static final Set<String> NAMES_WITH_FLAGS = Set.of("EXPLAIN QUERY", "EXTRACT FIELD");
+  private static final String STRUCT = "STRUCT LITERAL";
+
   // Between a list of keys and the number of a column in it.
   private static final Set<SqlKind> AROUND_ORDINALS =
       EnumSet.of(
@@ -196,12 +200,20 @@ final class NodeWriter {
     if (call instanceof SqlOrderBy) {
       return ordinal == ORDER_BY_LIST ? Values.ORDINALS : Values.MASKED;
     }
-    if (operand instanceof SqlLiteral literal && literal.getTypeName() == SqlTypeName.BOOLEAN) {
-      return CALLS_WITH_FLAGS.contains(call.getClass()) ? Values.KEPT : Values.MASKED;
+    if (operand instanceof SqlLiteral literal && isSyntax(call, ordinal, literal)) {
+      return Values.KEPT;
     }
     return values == Values.ORDINALS && AROUND_ORDINALS.contains(call.getKind())
         ? Values.ORDINALS
         : Values.MASKED;
+  }
+
+  private static boolean isSyntax(SqlCall call, int ordinal, SqlLiteral literal) {
+    String operator = call.getOperator().getName();
+    return (CALLS_WITH_FLAGS.contains(call.getClass())
+            && literal.getTypeName() == SqlTypeName.BOOLEAN)
+        || NAMES_WITH_FLAGS.contains(operator)
+        || (operator.equals(STRUCT) && ordinal % 2 == 0);
   }
 
   private static boolean isOrdinal(SqlLiteral literal) {

@@ -13,4 +13,12 @@ public interface OperatorLookup {
    * @param name as {@link SqlOperator#getName()} gives it
    */
   SqlOperator find(String name, SqlKind kind, SqlSyntax syntax);
+
+  /** This look-up, then the other one for what this one lacks. */
+  default OperatorLookup or(OperatorLookup other) {
+    return (name, kind, syntax) -> {
+      SqlOperator operator = find(name, kind, syntax);
+      return operator == null ? other.find(name, kind, syntax) : operator;
+    };
+  }
 }
