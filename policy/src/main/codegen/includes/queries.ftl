@@ -53,7 +53,7 @@ SqlNode ExplainOption(boolean[] flags, SqlNode format) :
     <VERBOSE> { flags[1] = true; return format; }
 |
     <FORMAT> name = SimpleIdentifier() {
-        return SqlLiteral.createCharString(name.getSimple(), name.getParserPosition());
+        return DialectOperators.word(name.getSimple(), name.getParserPosition());
     }
 }
 

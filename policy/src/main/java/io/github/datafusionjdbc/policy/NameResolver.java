@@ -170,7 +170,7 @@ final class NameResolver {
 
   private static StatementRefused unknown(SqlIdentifier name, List<String> parts, Clause clause) {
     Scope scope = clause.scope();
-    if (parts.get(0).startsWith("$") && !name.isComponentQuoted(0)) {
+    if (parts.get(0).matches("\\$\\w.*") && !name.isComponentQuoted(0)) {
       return Refusals.notSupported(
           "a parameter with a name (write ? or $1)", part(name, 0), parts.get(0));
     }

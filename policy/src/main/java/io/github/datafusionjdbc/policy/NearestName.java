@@ -11,7 +11,7 @@ final class NearestName {
   static String of(String name, Collection<String> candidates) {
     String wanted = Ascii.lower(name);
     String nearest = null;
-    int least = Math.max(1, Math.min(3, wanted.length() / 3)) + 1;
+    int least = Math.min(3, (wanted.length() + 1) / 3) + 1;
     for (String candidate : candidates) {
       if (Math.abs(candidate.length() - wanted.length()) < least) {
         int distance = distance(wanted, Ascii.lower(candidate), least);

@@ -57,8 +57,12 @@ final class Lane {
     assertThat(refused.state()).isEqualTo(state);
     assertThat(refused.line() + ":" + refused.column()).isEqualTo(line + ":" + column);
     if (refused.word() != null && !carets.group(1).isEmpty()) {
-      assertThat(refused.word()).isEqualToIgnoringCase(carets.group(1).replace("\"", ""));
+      assertThat(unquoted(refused.word())).isEqualToIgnoringCase(unquoted(carets.group(1)));
     }
+  }
+
+  private static String unquoted(String word) {
+    return word.replaceAll("[\"']", "");
   }
 
   static StatementRefused refusal(String sql) {

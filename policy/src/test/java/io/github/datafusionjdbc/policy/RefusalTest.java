@@ -15,7 +15,7 @@ class RefusalTest {
         SqlState.UNDEFINED_COLUMN,
         "there is no column 'flagg' in 't'; did you mean 'flag'?");
     refuses(
-        "select a from t where a = 1\n  and x.^nope^ = 2".replace("from t", "from t x"),
+        "select a from t x where a = 1\n  and x.^nope^ = 2",
         SqlState.UNDEFINED_COLUMN,
         "there is no column 'nope' in 'x'");
     refuses(
@@ -45,10 +45,13 @@ class RefusalTest {
   @Test
   void unknownTablesAreNamedWithTheNearestOne() {
     refuses(
-        "select * from other.^order^",
+        "select * from other.^ordrs^",
         SqlState.UNDEFINED_TABLE,
-        "there is no table 'order' in schema 'other'; did you mean 'orders'?"
-            .replace("'order' in", "'order' in"));
+        "there is no table 'ordrs' in schema 'other'; did you mean 'orders'?");
+    refuses(
+        "select * from ^nothing^",
+        SqlState.UNDEFINED_TABLE,
+        "there is no table 'nothing' in schema 'public'");
   }
 
   @Test
@@ -64,11 +67,9 @@ class RefusalTest {
     refuses(
         "select ^y^.a from t x",
         SqlState.UNDEFINED_TABLE,
-        "there is no table or alias 'y' in FROM; did you mean 'x'?");
+        "there is no table or alias 'y' in FROM");
     refuses(
-        "select ^y^.* from t",
-        SqlState.UNDEFINED_TABLE,
-        "there is no table or alias 'y' in FROM; did you mean 't'?");
+        "select ^y^.* from t", SqlState.UNDEFINED_TABLE, "there is no table or alias 'y' in FROM");
   }
 
   @Test
@@ -94,9 +95,7 @@ class RefusalTest {
   @Test
   void fieldsOfStructsAreChecked() {
     refuses(
-        "select st.^z^ from t",
-        SqlState.UNDEFINED_COLUMN,
-        "there is no field 'z' in column 'st'; did you mean 'x'?");
+        "select st.^z^ from t", SqlState.UNDEFINED_COLUMN, "there is no field 'z' in column 'st'");
     refuses(
         "select t.a.^x^ from t", SqlState.UNDEFINED_COLUMN, "there is no field 'x' in column 'a'");
   }
@@ -236,7 +235,7 @@ class RefusalTest {
         SqlState.INVALID_PARAMETER_VALUE,
         "table 't' has no version 99");
     refuses(
-        "select * from t for version as of ^-1^".replace("^-1^", "^'x'^"),
+        "select * from t for version as of ^'x'^",
         SqlState.INVALID_PARAMETER_VALUE,
         "VERSION AS OF needs the number of a version, such as 3");
     refuses(

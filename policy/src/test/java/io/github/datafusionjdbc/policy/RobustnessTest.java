@@ -91,7 +91,6 @@ class RobustnessTest {
         "{",
         "[",
         "select {d '2024-01-01'",
-        "select $",
         "select $$",
         "select ?",
         "select case",

@@ -29,8 +29,8 @@ import org.apache.calcite.util.NlsString;
  * times 60, sign 80) in the order that the engine's parser has.
  */
 public final class DialectOperators implements OperatorLookup {
-  public static final SqlBinaryOperator CONTAINS = binary("@>", SqlKind.OTHER, 27);
-  public static final SqlBinaryOperator CONTAINED = binary("<@", SqlKind.OTHER, 27);
+  public static final SqlBinaryOperator CONTAINS = binary("@>", SqlKind.OTHER, 30);
+  public static final SqlBinaryOperator CONTAINED = binary("<@", SqlKind.OTHER, 30);
   public static final SqlBinaryOperator NULL_SAFE_EQUALS = binary("<=>", SqlKind.OTHER, 30);
   public static final SqlBinaryOperator REGEX = binary("~", SqlKind.OTHER, 30);
   public static final SqlBinaryOperator REGEX_IGNORE_CASE = binary("~*", SqlKind.OTHER, 30);
@@ -40,12 +40,12 @@ public final class DialectOperators implements OperatorLookup {
   public static final SqlBinaryOperator ILIKE_SIGN = binary("~~*", SqlKind.OTHER, 30);
   public static final SqlBinaryOperator NOT_LIKE_SIGN = binary("!~~", SqlKind.OTHER, 30);
   public static final SqlBinaryOperator NOT_ILIKE_SIGN = binary("!~~*", SqlKind.OTHER, 30);
-  public static final SqlBinaryOperator BIT_OR = binary("|", SqlKind.OTHER, 33);
-  public static final SqlBinaryOperator BIT_XOR = binary("^", SqlKind.OTHER, 34);
-  public static final SqlBinaryOperator SHIFT_LEFT = binary("<<", SqlKind.OTHER, 34);
-  public static final SqlBinaryOperator SHIFT_RIGHT = binary(">>", SqlKind.OTHER, 34);
-  public static final SqlBinaryOperator BIT_AND = binary("&", SqlKind.OTHER, 35);
-  public static final SqlBinaryOperator AT_TIME_ZONE = binary("AT TIME ZONE", SqlKind.OTHER, 85);
+  public static final SqlBinaryOperator BIT_OR = binary("|", SqlKind.OTHER, 34);
+  public static final SqlBinaryOperator BIT_XOR = binary("^", SqlKind.OTHER, 36);
+  public static final SqlBinaryOperator SHIFT_LEFT = binary("<<", SqlKind.OTHER, 36);
+  public static final SqlBinaryOperator SHIFT_RIGHT = binary(">>", SqlKind.OTHER, 36);
+  public static final SqlBinaryOperator BIT_AND = binary("&", SqlKind.OTHER, 38);
+  public static final SqlBinaryOperator AT_TIME_ZONE = binary("AT TIME ZONE", SqlKind.OTHER, 84);
 
   /** {@code x::type}; the canonical tree has CAST in its place. */
   public static final SqlBinaryOperator INFIX_CAST = binary("::", SqlKind.CAST, 90);

@@ -19,29 +19,25 @@ final class DialectSql {
     this.out = sql.out;
   }
 
-  private void write(SqlNode node) {
-    expressions.write(node);
-  }
-
   /** The entries of a struct or map in braces. */
   void entries(List<SqlNode> nodes) {
     out.append('{');
     for (int i = 0; i < nodes.size(); i += 2) {
       out.append(i == 0 ? "" : ", ");
-      write(nodes.get(i));
+      expressions.write(nodes.get(i));
       out.append(": ");
-      write(nodes.get(i + 1));
+      expressions.write(nodes.get(i + 1));
     }
     out.append('}');
   }
 
   /** Writes a call of an operator of the dialect; false if there is no form for it. */
-  boolean write(SqlCall call) {
+  boolean writes(SqlCall call) {
     SqlOperator operator = call.getOperator();
     if (operator.equals(DialectOperators.SUBSCRIPT)) {
       expressions.operand(call.operand(0), ExpressionSql.ATOM);
       out.append('[');
-      write(call.operand(1));
+      expressions.write(call.operand(1));
       out.append(']');
     } else if (operator.equals(DialectOperators.SLICE)) {
       separated(call, ":");
@@ -59,10 +55,10 @@ final class DialectSql {
       if (call.operand(0) instanceof SqlIdentifier field) {
         word(field);
       } else {
-        write(call.operand(0));
+        expressions.write(call.operand(0));
       }
       out.append(" FROM ");
-      write(call.operand(1));
+      expressions.write(call.operand(1));
       out.append(')');
     } else if (operator.equals(DialectOperators.POSITION)) {
       out.append("POSITION(");
@@ -88,17 +84,17 @@ final class DialectSql {
     SqlOperator operator = call.getOperator();
     if (operator.equals(DialectOperators.DISTINCT_ON)) {
       out.append("DISTINCT ON ");
-      write(call.operand(0));
+      expressions.write(call.operand(0));
       out.append(' ');
-      write(call.operand(1));
+      expressions.write(call.operand(1));
     } else if (operator.equals(DialectOperators.STAR_WITH)) {
       starWith(call);
     } else if (operator.equals(DialectOperators.GROUP_BY_ALL)) {
       out.append("ALL");
     } else if (operator.equals(DialectOperators.NAMED_WINDOW)) {
-      write(call.operand(0));
+      expressions.write(call.operand(0));
       out.append(" AS ");
-      write(call.operand(1));
+      expressions.write(call.operand(1));
     } else if (operator.equals(DialectOperators.WINDOW)) {
       window(call);
     } else if (operator.equals(DialectOperators.CURRENT_ROW)) {
@@ -130,10 +126,10 @@ final class DialectSql {
 
   private void pieces(String start, SqlCall call, String... separators) {
     out.append(start);
-    write(call.operand(0));
+    expressions.write(call.operand(0));
     for (int i = 1; i < call.operandCount(); i++) {
       out.append(separators[i - 1]);
-      write(call.operand(i));
+      expressions.write(call.operand(i));
     }
     out.append(')');
   }
@@ -146,15 +142,15 @@ final class DialectSql {
       out.append(side).append(' ');
     }
     if (characters) {
-      write(call.operand(1));
+      expressions.write(call.operand(1));
       out.append(" FROM ");
     }
-    write(call.operand(0));
+    expressions.write(call.operand(0));
     out.append(')');
   }
 
   private void starWith(SqlCall call) {
-    write(call.operand(0));
+    expressions.write(call.operand(0));
     SqlNodeList excluded = call.operand(1);
     if (!excluded.isEmpty()) {
       out.append(" EXCLUDE ");
@@ -171,7 +167,7 @@ final class DialectSql {
     out.append('(');
     String separator = "";
     if (call.operand(0) != null) {
-      write(call.operand(0));
+      expressions.write(call.operand(0));
       separator = " ";
     }
     SqlNodeList partition = call.operand(1);
@@ -190,10 +186,10 @@ final class DialectSql {
       out.append(separator);
       word(call.operand(3));
       out.append(call.operand(5) == null ? " " : " BETWEEN ");
-      write(call.operand(4));
+      expressions.write(call.operand(4));
       if (call.operand(5) != null) {
         out.append(" AND ");
-        write(call.operand(5));
+        expressions.write(call.operand(5));
       }
     }
     out.append(')');

@@ -375,16 +375,22 @@ public final class EngineSql {
     } else if (value instanceof NlsString text) {
       string(text.getValue());
     } else if (value instanceof BigDecimal number) {
-      out.append(
-          literal.getTypeName() == SqlTypeName.DECIMAL
-              ? number.toPlainString()
-              : number.toString());
+      number(number, literal.getTypeName() == SqlTypeName.DECIMAL);
     } else if (value instanceof Boolean flag) {
       out.append(flag ? "TRUE" : "FALSE");
     } else if (value instanceof BitString bits) {
       out.append("X'").append(bits.toHexString()).append('\'');
     } else {
       throw new UnknownNode(literal);
+    }
+  }
+
+  /** A number that was written with an exponent keeps one. */
+  private void number(BigDecimal number, boolean exact) {
+    String text = exact ? number.toPlainString() : number.toString();
+    out.append(text);
+    if (!exact && text.indexOf('E') < 0) {
+      out.append("E0");
     }
   }
 

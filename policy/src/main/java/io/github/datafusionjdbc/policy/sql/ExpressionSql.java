@@ -145,7 +145,7 @@ final class ExpressionSql {
       } else if (call.getOperator() instanceof SqlUnresolvedFunction) {
         function(call);
       } else if (call.getKind() == SqlKind.OTHER || call.getKind() == SqlKind.ITEM) {
-        if (!dialect.write(call)) {
+        if (!dialect.writes(call)) {
           throw new EngineSql.UnknownNode(call);
         }
       } else {
