@@ -98,7 +98,7 @@ SqlNode CharacterString() :
     }
 }
 
-/** A literal of a type, as in DATE '2024-01-31', or JDBC's {d '2024-01-31'}. */
+/** A literal of a type, as in DATE '2024-01-31'. */
 SqlNode TypedLiteral() :
 {
     String type;
@@ -118,16 +118,6 @@ SqlNode TypedLiteral() :
     <QUOTED_STRING> {
         return SqlLiteral.createUnknown(type, SqlParserUtil.parseString(token.image), s.end(this));
     }
-|
-    (
-        <LBRACE_D> { type = "DATE"; s = span(); }
-    |
-        <LBRACE_T> { type = "TIME"; s = span(); }
-    |
-        <LBRACE_TS> { type = "TIMESTAMP"; s = span(); }
-    )
-    <QUOTED_STRING> { final String text = SqlParserUtil.parseString(token.image); }
-    <RBRACE> { return SqlLiteral.createUnknown(type, text, s.end(this)); }
 }
 
 /** INTERVAL '1 day', INTERVAL '1' DAY, INTERVAL 1 DAY. */
@@ -217,15 +207,33 @@ void AddMapEntry(List<SqlNode> list) :
     AddExpression(list, ExprContext.ACCEPT_SUB_QUERY) <COLON> AddExpression(list, ExprContext.ACCEPT_SUB_QUERY)
 }
 
+/** {'key': value, ..}, or JDBC's {d '2024-01-31'}, {t ..}, {ts ..} and {fn name(..)}. */
 SqlNode StructBraces() :
 {
     final Span s;
     final List<SqlNode> list = new ArrayList<SqlNode>();
+    final String type;
+    final SqlNode function;
 }
 {
     <LBRACE> { s = span(); }
-    AddStructEntry(list) ( <COMMA> AddStructEntry(list) )*
-    <RBRACE> { return DialectOperators.STRUCT_LITERAL.createCall(s.end(this), list); }
+    (
+        LOOKAHEAD({ getToken(2).kind == QUOTED_STRING })
+        Identifier() {
+            type = DialectOperators.jdbcEscape(getToken(0).image);
+            if (type == null) {
+                throw generateParseException();
+            }
+        }
+        <QUOTED_STRING> { final String text = SqlParserUtil.parseString(token.image); }
+        <RBRACE> { return SqlLiteral.createUnknown(type, text, s.end(this)); }
+    |
+        LOOKAHEAD({ "fn".equalsIgnoreCase(getToken(1).image) && getToken(2).kind != COLON })
+        Identifier() function = AtomicRowExpression() <RBRACE> { return function; }
+    |
+        AddStructEntry(list) ( <COMMA> AddStructEntry(list) )*
+        <RBRACE> { return DialectOperators.STRUCT_LITERAL.createCall(s.end(this), list); }
+    )
 }
 
 void AddStructEntry(List<SqlNode> list) :

@@ -48,8 +48,11 @@ public final class PolicyLane {
     try {
       text = EngineSql.of(canonical);
     } catch (EngineSql.UnknownNode e) {
-      throw Refusals.notSupported(
-          e.node().getKind().toString(), e.node().getParserPosition(), null);
+      String name =
+          e.node() instanceof SqlCall call
+              ? call.getOperator().getName()
+              : e.node().getKind().toString();
+      throw Refusals.notSupported(name, e.node().getParserPosition(), null);
     }
     return new Admitted(
         explain ? StatementKind.EXPLAIN : StatementKind.QUERY,

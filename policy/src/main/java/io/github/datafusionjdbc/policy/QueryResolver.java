@@ -304,7 +304,8 @@ final class QueryResolver {
         return false;
       }
     }
-    columns.add(new Column(Labels.of(item), null));
+    // what the engine calls it no text can say but a quoted label
+    columns.add(new Column("", null));
     return true;
   }
 

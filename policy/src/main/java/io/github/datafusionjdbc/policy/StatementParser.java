@@ -68,6 +68,8 @@ final class StatementParser {
       SqlParserPos pos = new SqlParserPos(e.getPosLine(), e.getPosColumn());
       String message = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
       throw Refusals.syntax(message, pos, null);
+    } catch (ArithmeticException | IllegalArgumentException e) {
+      throw Refusals.syntax("a literal cannot be read: " + e.getMessage(), SqlParserPos.ZERO, null);
     }
   }
 

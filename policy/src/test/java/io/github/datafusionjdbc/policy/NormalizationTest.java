@@ -248,6 +248,21 @@ class NormalizationTest {
   }
 
   @Test
+  void jdbcEscapesAndStructsAreToldApart() {
+    normalizes(
+        "select {d '2024-01-31'}, {t '10:00:00'}, {ts '2024-01-31 10:00:00'}, {data: 1, 't': 2}, {fn ABS(1)}",
+        "SELECT DATE '2024-01-31', TIME '10:00:00', TIMESTAMP '2024-01-31 10:00:00', {'data': 1,"
+            + " 't': 2}, abs(1)");
+  }
+
+  @Test
+  void labelsOfUnnamedColumnsMayBeQuoted() {
+    normalizes(
+        "select \"count(*)\" from (select count(*) from t) x",
+        "SELECT \"count(*)\" FROM (SELECT count(*) FROM " + T + " AS \"t\") AS \"x\"");
+  }
+
+  @Test
   void editsTellWhatChangedAndWhy() {
     AdmittedStatement statement = admit("select A\nfrom t for version as of 2");
     assertThat(statement.edits())

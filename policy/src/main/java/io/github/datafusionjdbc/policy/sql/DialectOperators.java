@@ -227,6 +227,16 @@ public final class DialectOperators implements OperatorLookup {
     return INTERVAL_UNITS.contains(Ascii.upper(word));
   }
 
+  /** The type of the literal that a JDBC escape stands for (JDBC 4.3, 13.4.2); null for others. */
+  public static String jdbcEscape(String word) {
+    return switch (Ascii.lower(word)) {
+      case "d" -> "DATE";
+      case "t" -> "TIME";
+      case "ts" -> "TIMESTAMP";
+      default -> null;
+    };
+  }
+
   /** An interval, its sign moved into the value. */
   public static SqlNode interval(SqlParserPos pos, boolean minus, SqlNode value, SqlNode unit) {
     SqlNode signed = value;
