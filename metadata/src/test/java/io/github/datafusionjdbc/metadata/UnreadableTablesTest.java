@@ -164,7 +164,7 @@ class UnreadableTablesTest {
       assertThatThrownBy(catalog::bindings)
           .isInstanceOfSatisfying(
               MetadataException.class,
-              e -> assertThat(e.state()).isEqualTo(SqlState.UNDEFINED_FILE))
+              e -> assertThat(e.state()).as(e.getMessage()).isEqualTo(SqlState.UNDEFINED_FILE))
           .hasMessageContaining("public.t")
           .hasMessageContaining("_sidecars");
     }

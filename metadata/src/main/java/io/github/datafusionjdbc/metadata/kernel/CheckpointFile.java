@@ -8,6 +8,7 @@ import io.delta.kernel.types.StructType;
 import io.delta.kernel.utils.FileStatus;
 import io.github.datafusionjdbc.engine.ArrowColumn;
 import io.github.datafusionjdbc.engine.Engine;
+import io.github.datafusionjdbc.engine.EngineException;
 import io.github.datafusionjdbc.engine.RecordBatch;
 import io.github.datafusionjdbc.engine.ResultStream;
 import java.util.Optional;
@@ -54,7 +55,7 @@ final class CheckpointFile implements AutoCloseable {
 
   /** The next batch, which ends the one before; null at the end. */
   FileReadResult next() {
-    RecordBatch batch = stream.next();
+    RecordBatch batch = nextBatch();
     if (batch != null && undecided.isPresent()) {
       Optional<Boolean> hasJson = hasJsonStatistics(batch.column(addOrdinal));
       if (hasJson.isPresent()) {
@@ -68,6 +69,18 @@ final class CheckpointFile implements AutoCloseable {
     }
     rowsRead += batch.rowCount();
     return new FileReadResult(toKernel(batch), file.getPath());
+  }
+
+  /** The parquet reader does not tell a file that is missing from one that is damaged. */
+  private RecordBatch nextBatch() {
+    try {
+      return stream.next();
+    } catch (EngineException e) {
+      if (e.kind() == EngineException.Kind.CORRUPT_FILE) {
+        engine.objectStore().head(StorePaths.toUri(file.getPath()));
+      }
+      throw e;
+    }
   }
 
   /** Empty if there is no file in the batch. */
