@@ -7,7 +7,8 @@ use datafusion::common::{DataFusionError, Result, plan_err};
 /// Options that override the session's for the scans of one table.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ScanOptions {
-    /// `pushdown_filters`: evaluate filters inside the parquet decoder.
+    /// `pushdown_filters`: evaluate filters inside the parquet decoder. The session's own setting,
+    /// if true, holds for every table: `false` cannot undo it.
     pub pushdown_filters: Option<bool>,
     /// `metadata_size_hint`: bytes read from a file's end in the first request.
     pub metadata_size_hint: Option<usize>,

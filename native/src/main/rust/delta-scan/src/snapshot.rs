@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use arrow::array::{ArrayRef, AsArray, RecordBatch, StringArray};
 use arrow::compute::cast;
-use arrow::datatypes::{DataType, Int64Type, Schema, SchemaRef};
+use arrow::datatypes::{DataType, Field, Int64Type, Schema, SchemaRef};
 use datafusion::common::{DataFusionError, Result, plan_datafusion_err, plan_err};
 use parking_lot::Mutex;
 use roaring::RoaringTreemap;
@@ -111,6 +111,22 @@ impl DeltaSnapshot {
             statistics,
             vectors: Mutex::default(),
         })
+    }
+
+    /// The columns that [`DeltaSnapshot::try_new`] wants of the active files, in one order.
+    pub fn files_schema() -> SchemaRef {
+        Arc::new(Schema::new(vec![
+            Field::new("path", DataType::Utf8, true),
+            Field::new("size", DataType::Int64, true),
+            Field::new("modified", DataType::Int64, true),
+            Field::new("partition_values", DataType::Utf8, true),
+            Field::new("stats", DataType::Utf8, true),
+            Field::new("dv_uri", DataType::Utf8, true),
+            Field::new("dv_inline", DataType::Binary, true),
+            Field::new("dv_offset", DataType::Int32, true),
+            Field::new("dv_size", DataType::Int32, true),
+            Field::new("dv_cardinality", DataType::Int64, true),
+        ]))
     }
 
     /// The table's logical schema: what the batches of a scan carry.

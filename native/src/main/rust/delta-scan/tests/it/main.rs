@@ -2,4 +2,9 @@
 
 mod features;
 mod json;
+mod nested;
+mod pruning;
 mod replay;
+mod statistics;
+mod table;
+mod vectors;
