@@ -119,8 +119,11 @@ final class Native {
   /** The stream's schema, encoded: what batches really hold. */
   static native byte[] streamSchema(long stream);
 
-  /** Moves the rest of the stream into the ArrowArrayStream structure at that address. */
-  static native void streamExport(long stream, long address);
+  /**
+   * Moves the rest of the stream into the ArrowArrayStream structure at that address: the rows of
+   * the batch given last after the first {@code rowsRead}, then the batches not given yet.
+   */
+  static native void streamExport(long stream, long address, int rowsRead);
 
   /** Metrics of the execution so far, as JSON. */
   static native byte[] streamMetrics(long stream);

@@ -8,11 +8,12 @@ import java.util.List;
 /**
  * The batches of one execution, in order, forward only.
  *
- * <p>One thread reads: the one that called {@link #next} last, and handing over to another needs an
- * ordering of the caller's. {@link #close} may come from any thread. From the reading thread it
- * frees the batch at once. From another it stops a blocked {@link #next}, which throws CLOSED, and
- * leaves the batch being read valid: the reader's next call here frees it, or else the garbage
- * collector does once batch and columns are unreachable. So getters need no lock.
+ * <p>One thread reads: the one that called {@link #next} or {@link #readHere} last, and handing
+ * over to another needs an ordering of the caller's. {@link #close} may come from any thread. From
+ * the reading thread it frees the batch at once. From another it stops a blocked {@link #next},
+ * which throws CLOSED, and leaves the batch being read valid: the reader's next call here frees it,
+ * or else the garbage collector does once batch and columns are unreachable. So getters need no
+ * lock.
  */
 public final class ResultStream implements AutoCloseable {
   /** Keeps the lease from being taken for forgotten. */
@@ -102,6 +103,11 @@ public final class ResultStream implements AutoCloseable {
     return batch;
   }
 
+  /** Makes the calling thread the one that reads, as {@link #next} does. */
+  public void readHere() {
+    readerId = Thread.currentThread().getId();
+  }
+
   private void releaseBatch() {
     if (batchHandle != null) {
       batch.unbind();
@@ -115,8 +121,19 @@ public final class ResultStream implements AutoCloseable {
    * this address; this stream then ends.
    */
   public void exportArrowStream(long address) {
+    exportArrowStream(address, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Moves the rest of the rows into the ArrowArrayStream structure at this address; this stream
+   * then ends.
+   *
+   * @param rowsRead how many rows of the batch that {@link #next} gave last are not part of the
+   *     rest
+   */
+  public void exportArrowStream(long address, int rowsRead) {
     readerId = Thread.currentThread().getId();
-    handle.run(stream -> Native.streamExport(stream, address));
+    handle.run(stream -> Native.streamExport(stream, address, rowsRead));
     ended = true;
   }
 
