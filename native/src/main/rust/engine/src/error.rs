@@ -1,0 +1,330 @@
+//! One error type with a kind that a caller can act on.
+//!
+//! DataFusion wraps errors in contexts, in Arrow's and parquet's errors and in errors shared between
+//! tasks. [`EngineError`] is made from the root cause: its kind by a match without a wildcard, so
+//! that a new variant of a later version is a compile error here, and its text without the prefixes
+//! that only speak to Rust developers.
+
+use std::error::Error;
+use std::fmt;
+use std::io;
+
+use datafusion::arrow::error::ArrowError;
+use datafusion::common::DataFusionError;
+use datafusion::parquet::errors::ParquetError;
+use datafusion::sql::sqlparser::parser::ParserError;
+
+/// The classes of errors, by the names of `EngineException.Kind`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Syntax,
+    Planning,
+    Schema,
+    Unsupported,
+    Execution,
+    Overflow,
+    DivisionByZero,
+    InvalidCast,
+    Cardinality,
+    MemoryLimit,
+    Disk,
+    StoreNotFound,
+    StoreDenied,
+    StoreExists,
+    StoreUnknown,
+    CorruptFile,
+    Cancelled,
+    Closed,
+    Internal,
+}
+
+impl Kind {
+    /// The name of the Java constant.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Syntax => "SYNTAX",
+            Kind::Planning => "PLANNING",
+            Kind::Schema => "SCHEMA",
+            Kind::Unsupported => "UNSUPPORTED",
+            Kind::Execution => "EXECUTION",
+            Kind::Overflow => "OVERFLOW",
+            Kind::DivisionByZero => "DIVISION_BY_ZERO",
+            Kind::InvalidCast => "INVALID_CAST",
+            Kind::Cardinality => "CARDINALITY",
+            Kind::MemoryLimit => "MEMORY_LIMIT",
+            Kind::Disk => "DISK",
+            Kind::StoreNotFound => "STORE_NOT_FOUND",
+            Kind::StoreDenied => "STORE_DENIED",
+            Kind::StoreExists => "STORE_EXISTS",
+            Kind::StoreUnknown => "STORE_UNKNOWN",
+            Kind::CorruptFile => "CORRUPT_FILE",
+            Kind::Cancelled => "CANCELLED",
+            Kind::Closed => "CLOSED",
+            Kind::Internal => "INTERNAL",
+        }
+    }
+}
+
+/// A failure with its kind and a text for people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EngineError {
+    pub kind: Kind,
+    pub message: String,
+}
+
+pub type Result<T, E = EngineError> = std::result::Result<T, E>;
+
+impl EngineError {
+    pub fn new(kind: Kind, message: impl Into<String>) -> Self {
+        Self {
+            kind,
+            message: message.into(),
+        }
+    }
+
+    /// The statement was cancelled.
+    pub fn cancelled() -> Self {
+        Self::new(Kind::Cancelled, "the statement was cancelled")
+    }
+
+    /// A handle of this type was closed before or while it was used.
+    pub fn closed(what: &str) -> Self {
+        Self::new(Kind::Closed, format!("the {what} is closed"))
+    }
+
+    /// The payload of a caught panic.
+    pub fn panic(payload: &(dyn std::any::Any + Send)) -> Self {
+        let text = payload
+            .downcast_ref::<&str>()
+            .map(|text| (*text).to_string())
+            .or_else(|| payload.downcast_ref::<String>().cloned())
+            .unwrap_or_else(|| "no message".to_string());
+        Self::new(Kind::Internal, format!("the engine panicked: {text}"))
+    }
+}
+
+impl fmt::Display for EngineError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl Error for EngineError {}
+
+impl From<DataFusionError> for EngineError {
+    fn from(error: DataFusionError) -> Self {
+        from_datafusion(error.find_root())
+    }
+}
+
+impl From<ArrowError> for EngineError {
+    fn from(error: ArrowError) -> Self {
+        from_arrow(&error)
+    }
+}
+
+impl From<object_store::Error> for EngineError {
+    fn from(error: object_store::Error) -> Self {
+        from_store(&error)
+    }
+}
+
+fn from_datafusion(root: &DataFusionError) -> EngineError {
+    match root {
+        DataFusionError::ArrowError(error, _) => from_arrow(error),
+        DataFusionError::ParquetError(error) => from_parquet(error),
+        DataFusionError::ObjectStore(error) => from_store(error),
+        DataFusionError::IoError(error) => from_io(error),
+        DataFusionError::SQL(error, _) => from_parser(error),
+        DataFusionError::NotImplemented(text) => EngineError::new(Kind::Unsupported, text),
+        DataFusionError::Internal(text) => EngineError::new(Kind::Internal, text),
+        DataFusionError::Plan(text) => EngineError::new(Kind::Planning, text),
+        DataFusionError::Configuration(text) => EngineError::new(Kind::Planning, text),
+        DataFusionError::SchemaError(error, _) => EngineError::new(Kind::Schema, error.to_string()),
+        DataFusionError::Execution(text) => EngineError::new(execution_kind(text), text),
+        DataFusionError::ExecutionJoin(error) => {
+            let kind = if error.is_cancelled() {
+                Kind::Cancelled
+            } else {
+                Kind::Internal
+            };
+            EngineError::new(kind, error.to_string())
+        }
+        DataFusionError::ResourcesExhausted(text) => EngineError::new(resource_kind(text), text),
+        DataFusionError::External(error) => from_external(error.as_ref()),
+        DataFusionError::Substrait(text) | DataFusionError::Ffi(text) => {
+            EngineError::new(Kind::Internal, text)
+        }
+        // `find_root` goes through these to their source.
+        DataFusionError::Context(_, source) | DataFusionError::Diagnostic(_, source) => {
+            from_datafusion(source)
+        }
+        DataFusionError::Shared(source) => from_datafusion(source),
+        DataFusionError::Collection(errors) => match errors.first() {
+            Some(first) => from_datafusion(first),
+            None => EngineError::new(Kind::Internal, "an error without a cause"),
+        },
+    }
+}
+
+fn from_parser(error: &ParserError) -> EngineError {
+    match error {
+        ParserError::TokenizerError(text) | ParserError::ParserError(text) => {
+            EngineError::new(Kind::Syntax, text)
+        }
+        ParserError::RecursionLimitExceeded => EngineError::new(
+            Kind::Syntax,
+            "the statement is nested too deeply for the engine",
+        ),
+    }
+}
+
+fn from_arrow(error: &ArrowError) -> EngineError {
+    match error {
+        ArrowError::ExternalError(error) => from_external(error.as_ref()),
+        ArrowError::IoError(_, error) => from_io(error),
+        ArrowError::DivideByZero => EngineError::new(Kind::DivisionByZero, "division by zero"),
+        ArrowError::ArithmeticOverflow(text) => EngineError::new(Kind::Overflow, text),
+        ArrowError::CastError(text) => EngineError::new(cast_kind(text), text),
+        ArrowError::ParseError(text) => EngineError::new(Kind::InvalidCast, text),
+        ArrowError::ComputeError(text) | ArrowError::InvalidArgumentError(text) => {
+            EngineError::new(execution_kind(text), text)
+        }
+        ArrowError::NotYetImplemented(text) => EngineError::new(Kind::Unsupported, text),
+        ArrowError::SchemaError(text) => EngineError::new(Kind::Schema, text),
+        ArrowError::MemoryError(text) => EngineError::new(Kind::MemoryLimit, text),
+        ArrowError::CsvError(text)
+        | ArrowError::JsonError(text)
+        | ArrowError::AvroError(text)
+        | ArrowError::IpcError(text) => EngineError::new(Kind::Execution, text),
+        ArrowError::ParquetError(text) => EngineError::new(Kind::CorruptFile, text),
+        ArrowError::CDataInterface(text) => EngineError::new(Kind::Internal, text),
+        ArrowError::DictionaryKeyOverflowError
+        | ArrowError::RunEndIndexOverflowError
+        | ArrowError::OffsetOverflowError(_) => {
+            EngineError::new(Kind::Execution, error.to_string())
+        }
+    }
+}
+
+fn from_parquet(error: &ParquetError) -> EngineError {
+    match error {
+        ParquetError::External(error) => from_external(error.as_ref()),
+        ParquetError::NYI(text) => EngineError::new(Kind::Unsupported, text),
+        ParquetError::General(text) | ParquetError::EOF(text) | ParquetError::ArrowError(text) => {
+            EngineError::new(Kind::CorruptFile, text)
+        }
+        ParquetError::IndexOutOfBound(_, _)
+        | ParquetError::NeedMoreData(_)
+        | ParquetError::NeedMoreDataRange(_) => {
+            EngineError::new(Kind::CorruptFile, error.to_string())
+        }
+        // The enum is non-exhaustive in its own crate.
+        _ => EngineError::new(Kind::CorruptFile, error.to_string()),
+    }
+}
+
+fn from_store(error: &object_store::Error) -> EngineError {
+    use object_store::Error as Store;
+    let kind = match error {
+        Store::NotFound { .. } => Kind::StoreNotFound,
+        Store::AlreadyExists { .. } | Store::Precondition { .. } => Kind::StoreExists,
+        Store::PermissionDenied { .. } | Store::Unauthenticated { .. } => Kind::StoreDenied,
+        Store::NotSupported { .. } | Store::NotImplemented { .. } => Kind::Unsupported,
+        Store::InvalidPath { .. } | Store::UnknownConfigurationKey { .. } => Kind::Planning,
+        Store::Generic { source, .. } => match io_cause(source.as_ref()).map(io::Error::kind) {
+            Some(io::ErrorKind::NotFound) => Kind::StoreNotFound,
+            Some(io::ErrorKind::PermissionDenied) => Kind::StoreDenied,
+            _ => Kind::StoreUnknown,
+        },
+        Store::NotModified { .. } | Store::JoinError { .. } => Kind::StoreUnknown,
+        // The enum is non-exhaustive in its own crate.
+        _ => Kind::StoreUnknown,
+    };
+    EngineError::new(kind, error.to_string())
+}
+
+/// Errors of files that the engine itself works on: spill files, and local data files.
+fn from_io(error: &io::Error) -> EngineError {
+    if let Some(inner) = error.get_ref() {
+        return from_external(inner);
+    }
+    let kind = match error.kind() {
+        io::ErrorKind::NotFound => Kind::StoreNotFound,
+        io::ErrorKind::PermissionDenied => Kind::StoreDenied,
+        io::ErrorKind::StorageFull
+        | io::ErrorKind::QuotaExceeded
+        | io::ErrorKind::ReadOnlyFilesystem
+        | io::ErrorKind::FileTooLarge => Kind::Disk,
+        _ => Kind::StoreUnknown,
+    };
+    EngineError::new(kind, error.to_string())
+}
+
+fn from_external(error: &(dyn Error + 'static)) -> EngineError {
+    if let Some(error) = error.downcast_ref::<EngineError>() {
+        error.clone()
+    } else if let Some(error) = error.downcast_ref::<DataFusionError>() {
+        from_datafusion(error.find_root())
+    } else if let Some(error) = error.downcast_ref::<object_store::Error>() {
+        from_store(error)
+    } else if let Some(error) = error.downcast_ref::<ArrowError>() {
+        from_arrow(error)
+    } else if let Some(error) = error.downcast_ref::<ParquetError>() {
+        from_parquet(error)
+    } else if let Some(error) = error.downcast_ref::<ParserError>() {
+        from_parser(error)
+    } else if let Some(error) = error.downcast_ref::<io::Error>() {
+        from_io(error)
+    } else if let Some(source) = error.source() {
+        from_external(source)
+    } else {
+        EngineError::new(Kind::Execution, error.to_string())
+    }
+}
+
+fn io_cause<'a>(mut error: &'a (dyn Error + 'static)) -> Option<&'a io::Error> {
+    loop {
+        if let Some(io) = error.downcast_ref::<io::Error>() {
+            return Some(io);
+        }
+        error = error.source()?;
+    }
+}
+
+/// Kinds that the engine tells apart only by the text of an execution error.
+fn execution_kind(text: &str) -> Kind {
+    let lower = text.to_ascii_lowercase();
+    if lower.contains("more than one row") {
+        Kind::Cardinality
+    } else if lower.contains("divide by zero") || lower.contains("division by zero") {
+        Kind::DivisionByZero
+    } else if lower.contains("overflow") || lower.contains("to store in a decimal") {
+        Kind::Overflow
+    } else if lower.starts_with("cannot cast") || lower.starts_with("error parsing") {
+        Kind::InvalidCast
+    } else {
+        Kind::Execution
+    }
+}
+
+/// A cast whose value does not fit, against one whose text has not the right form.
+fn cast_kind(text: &str) -> Kind {
+    if text.starts_with("Can't cast value") || text.contains("overflow") || out_of_range(text) {
+        Kind::Overflow
+    } else {
+        Kind::InvalidCast
+    }
+}
+
+fn out_of_range(text: &str) -> bool {
+    text.contains("out of range") || text.contains("to store in a Decimal")
+}
+
+fn resource_kind(text: &str) -> Kind {
+    if text.contains("disk space") || text.contains("DiskManager") {
+        Kind::Disk
+    } else {
+        Kind::MemoryLimit
+    }
+}
