@@ -117,8 +117,11 @@ class DeltaTableTest {
 
   private static List<Long> ids(DeltaTable table) {
     TableBinding binding = new TableBinding("datafusion", "features", "t@v1", table);
-    String sql = "select cast(id as bigint) from \"datafusion\".\"features\".\"t@v1\" order by id";
-    try (Plan plan = engine.session().plan(sql, List.of(binding), null)) {
+    String sql =
+        "select cast(id as bigint) as i from \"datafusion\".\"features\".\"t@v1\" order by i";
+    try (table;
+        Plan plan = engine.session().plan(sql, List.of(binding), null)) {
+      // a plan keeps what it needs of its tables
       table.close();
       try (ResultStream stream = plan.execute(Parameters.NONE, Map.of(), null)) {
         List<Long> ids = new ArrayList<>();
