@@ -115,12 +115,12 @@ impl Scan<'_> {
                 .into_iter()
                 .map(|file| {
                     let own = with_statistics.then(|| summarizer.summarize(&[file]));
-                    Ok(self.partitioned_file(
+                    self.partitioned_file(
                         file,
                         &columns,
                         own.transpose()?,
                         selections.remove(&file),
-                    )?)
+                    )
                 })
                 .collect::<Result<Vec<_>>>()?;
             plans.push(self.source(store, &columns, files, statistics, limit)?);
