@@ -71,13 +71,20 @@ final class KnownTable {
   }
 
   private void load() {
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      DeltaSnapshot loaded = log.latest();
-      Optional<DeltaLog.Commit> commit = log.commitOf(loaded);
-      if (commit.isPresent()) {
-        newest = add(loaded);
-        newestCommit = commit.get();
-        return;
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      try {
+        DeltaSnapshot loaded = log.latest();
+        Optional<DeltaLog.Commit> commit = log.commitOf(loaded);
+        if (commit.isPresent()) {
+          newest = add(loaded);
+          newestCommit = commit.get();
+          return;
+        }
+      } catch (MetadataException e) {
+        // A listing is not atomic: it may show what follows a commit, but not yet the commit.
+        if (e.state() != SqlState.DATA_CORRUPTED || attempt == ATTEMPTS) {
+          throw e;
+        }
       }
     }
     throw CatalogErrors.keepsChanging(name);

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,9 +38,9 @@ public final class PinnedCatalog implements StatementCatalog, CatalogModel, Auto
   private final StatementScope scope;
   private final Map<String, Map<String, SystemTableSource>> systemTables = new LinkedHashMap<>();
   private final Map<Name, Bound> bound = new LinkedHashMap<>();
+  private final Map<Bound, TableBinding> bindings = new LinkedHashMap<>();
   private final Map<TableBinding, SystemTableSource> systemBindings = new HashMap<>();
   private final List<CachedSnapshot> used = new ArrayList<>();
-  private List<TableBinding> bindings;
 
   /**
    * @param systemTables those that every statement sees
@@ -231,22 +230,27 @@ public final class PinnedCatalog implements StatementCatalog, CatalogModel, Auto
         snapshot.root());
   }
 
-  /** One binding for each relation that was looked up; a table's files are read at this point. */
+  /**
+   * One binding for each relation that was looked up so far; a table's files are read at this
+   * point.
+   */
   public List<TableBinding> bindings() {
-    if (bindings == null) {
-      List<TableBinding> made = new ArrayList<>();
-      for (Bound b : new LinkedHashSet<>(bound.values())) {
-        TableBinding binding =
-            new TableBinding(
-                catalogName(), b.relation().schema(), b.relation().engineName(), source(b));
-        if (b.system() != null) {
-          systemBindings.put(binding, b.system());
-        }
-        made.add(binding);
+    for (Bound b : bound.values()) {
+      if (!bindings.containsKey(b)) {
+        bindings.put(b, bind(b));
       }
-      bindings = List.copyOf(made);
     }
-    return bindings;
+    return List.copyOf(bindings.values());
+  }
+
+  private TableBinding bind(Bound b) {
+    TableBinding binding =
+        new TableBinding(
+            catalogName(), b.relation().schema(), b.relation().engineName(), source(b));
+    if (b.system() != null) {
+      systemBindings.put(binding, b.system());
+    }
+    return binding;
   }
 
   private TableSource source(Bound b) {
@@ -295,7 +299,7 @@ public final class PinnedCatalog implements StatementCatalog, CatalogModel, Auto
   public void close() {
     used.forEach(CachedSnapshot::release);
     used.clear();
-    bindings = null;
+    bindings.clear();
     systemBindings.clear();
   }
 }

@@ -203,7 +203,7 @@ class PinningTest {
       find(second);
       TableBinding one = first.bindings().get(0);
       assertThat(second.bindings().get(0).source()).isSameAs(one.source());
-      assertThat(first.bindings()).isSameAs(first.bindings());
+      assertThat(first.bindings()).isEqualTo(first.bindings());
     }
   }
 

@@ -20,6 +20,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -154,9 +155,18 @@ public final class TestWarehouse implements AutoCloseable {
     }
   }
 
+  /** A commit comes before the checksum and the checkpoint of its version. */
   private static List<Path> files(Path folder) {
+    Comparator<Path> byVersion =
+        Comparator.comparing(file -> file.getFileName().toString().split("\\.", 2)[0]);
     try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(Files::isRegularFile).sorted().toList();
+      return files
+          .filter(Files::isRegularFile)
+          .sorted(
+              byVersion
+                  .thenComparing(file -> !file.toString().matches(".*/\\d{20}\\.json"))
+                  .thenComparing(Comparator.naturalOrder()))
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
