@@ -65,14 +65,18 @@ pub fn decode(bytes: &[u8]) -> Result<Schema> {
     Ok(Schema::new(fields))
 }
 
+/// Whether a field is JSON text that was a variant.
+pub fn is_variant(field: &Field) -> bool {
+    field
+        .metadata()
+        .get(TYPE_KEY)
+        .is_some_and(|kind| kind == VARIANT)
+}
+
 fn put_field(out: &mut Vec<u8>, field: &Field) -> Result<()> {
     put_text(out, field.name());
     out.push(field.is_nullable().into());
-    let variant = field
-        .metadata()
-        .get(TYPE_KEY)
-        .is_some_and(|kind| kind == VARIANT);
-    let children: Vec<&FieldRef> = if variant {
+    let children: Vec<&FieldRef> = if is_variant(field) {
         out.push(tag::VARIANT);
         Vec::new()
     } else {

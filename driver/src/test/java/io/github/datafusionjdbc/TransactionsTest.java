@@ -105,6 +105,7 @@ class TransactionsTest {
   void aResultStaysReadableAfterCommit() throws Exception {
     try (Connection connection = DriverManager.getConnection(TestData.url(warehouse));
         Statement statement = connection.createStatement()) {
+      commit();
       connection.setAutoCommit(false);
       ResultSet result = statement.executeQuery("select * from t");
       connection.commit();

@@ -1,5 +1,6 @@
 //! Encodings that Java does not read, unpacked: dictionaries and run-end encoded columns become
-//! their values, list views lists, unions strings. At any depth; everything else stays untouched.
+//! their values, list views lists, unions strings, variants JSON text in Utf8. At any depth;
+//! everything else stays untouched.
 
 use std::sync::Arc;
 
@@ -11,6 +12,8 @@ use datafusion::arrow::compute::cast;
 use datafusion::arrow::datatypes::{DataType, Field, FieldRef, Fields, Schema, SchemaRef};
 use datafusion::arrow::error::ArrowError;
 use datafusion::arrow::util::display::{ArrayFormatter, FormatOptions};
+
+use crate::schema_codec::is_variant;
 
 /// The schema of batches after [`normalize`].
 pub fn normal_schema(schema: &Schema) -> SchemaRef {
@@ -53,7 +56,12 @@ fn normal_fields(fields: &Fields) -> Fields {
 }
 
 fn normal_field(field: &FieldRef) -> FieldRef {
-    let normal = normal_type(field.data_type());
+    // JSON text is Utf8 by Java's reckoning, whatever string type the scan made of it.
+    let normal = if is_variant(field) {
+        DataType::Utf8
+    } else {
+        normal_type(field.data_type())
+    };
     if &normal == field.data_type() {
         Arc::clone(field)
     } else {
@@ -174,7 +182,7 @@ mod tests {
     use super::*;
     use datafusion::arrow::array::types::{Int8Type, Int32Type};
     use datafusion::arrow::array::{
-        DictionaryArray, Int32Array, ListViewArray, RunArray, UnionArray,
+        DictionaryArray, Int32Array, ListViewArray, RunArray, StringViewArray, UnionArray,
     };
     use datafusion::arrow::buffer::ScalarBuffer;
     use datafusion::arrow::datatypes::UnionFields;
@@ -193,6 +201,21 @@ mod tests {
             .to_string();
         assert_eq!(before, after);
         normal
+    }
+
+    #[test]
+    fn a_variant_is_utf8_whatever_string_type_the_scan_made_of_it() {
+        let mark = [(
+            crate::schema_codec::TYPE_KEY.to_string(),
+            crate::schema_codec::VARIANT.to_string(),
+        )];
+        let field = Field::new("v", DataType::Utf8View, true).with_metadata(mark.into());
+        let json: ArrayRef = Arc::new(StringViewArray::from(vec![Some("{\"a\": [1, 2]}"), None]));
+        let batch = RecordBatch::try_new(Arc::new(Schema::new(vec![field])), vec![json]).unwrap();
+        let normal = normalize(&batch, &normal_schema(&batch.schema())).unwrap();
+        let text = normal.column(0).as_string::<i32>();
+        assert_eq!(text.value(0), "{\"a\": [1, 2]}");
+        assert!(text.is_null(1));
     }
 
     fn dictionary() -> ArrayRef {

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A result: forward only, read only, one batch of rows at a time. One thread reads; {@link #close}
- * may come from any.
+ * A result: forward only, read only, one batch of rows at a time. One thread reads, the one that
+ * called {@link #next} last; {@link #close} may come from any.
  */
 final class JdbcResultSet extends ValueResultSet {
   private final RowSource source;
@@ -29,6 +29,9 @@ final class JdbcResultSet extends ValueResultSet {
   private long rowsBefore;
 
   private boolean ended;
+
+  /** Who called next last. */
+  private Thread reader = Thread.currentThread();
 
   private JdbcResultSet(RowSource source, JdbcStatement statement, long maxRows) {
     this.source = source;
@@ -67,7 +70,14 @@ final class JdbcResultSet extends ValueResultSet {
 
   @Override
   public boolean next() throws SQLException {
-    checkOpen();
+    if (reader != Thread.currentThread()) {
+      reader = Thread.currentThread();
+      source.readHere();
+    }
+    if (source.isClosed()) {
+      source.close(); // gives back the batch that this thread was reading
+      throw Errors.resultClosed();
+    }
     if (row + 1 < rowCount) {
       row++;
       return true;

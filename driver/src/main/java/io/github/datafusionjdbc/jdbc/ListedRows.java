@@ -61,6 +61,10 @@ final class ListedRows implements RowSource {
     return rows;
   }
 
+  /** Without effect: the rows are Java's own. */
+  @Override
+  public void readHere() {}
+
   @Override
   public void exportArrowStream(long address, int rowsRead) throws SQLException {
     throw Errors.notSupported("exportArrowStream is for results of statements");

@@ -52,6 +52,11 @@ final class QueryRows implements RowSource {
   }
 
   @Override
+  public void readHere() {
+    result.readHere();
+  }
+
+  @Override
   public void exportArrowStream(long address, int rowsRead) throws SQLException {
     try {
       result.exportArrowStream(address, rowsRead);

@@ -15,6 +15,9 @@ interface RowSource {
   /** Moves to the next batch: its number of rows, or 0 at the end. */
   int nextBatch() throws SQLException;
 
+  /** Tells that the calling thread reads the current batch from now on. */
+  void readHere();
+
   /** Exports the rest; see {@link io.github.datafusionjdbc.DataFusionResultSet}. */
   void exportArrowStream(long address, int rowsRead) throws SQLException;
 

@@ -68,8 +68,8 @@ public final class ConnectionSettings {
       if (equals <= 0) {
         throw Errors.malformedQuery(part, "is no key with a value");
       }
-      String key = decoded(part.substring(0, equals), part.substring(0, equals));
-      String value = decoded(part.substring(equals + 1), key);
+      String key = decoded(part.substring(0, equals));
+      String value = decoded(part.substring(equals + 1));
       if (!set(values, storage, key, value)) {
         throw Errors.unknownKey(key, ConnectionKey.nearest(key));
       }
@@ -94,13 +94,13 @@ public final class ConnectionSettings {
     return option.isPresent();
   }
 
-  /** Percent-decodes; a plus sign stays one, it is common in credentials. */
-  private static String decoded(String text, String key) throws SessionException {
-    try {
-      return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      throw Errors.malformedQuery(key, "has a wrong percent-encoding");
-    }
+  /**
+   * Percent-decodes. A plus sign stays one, it is common in credentials; a percent sign that begins
+   * no code stays one, as in {@code memoryLimit=60%}.
+   */
+  private static String decoded(String text) {
+    String strict = text.replace("+", "%2B").replaceAll("%(?![0-9a-fA-F]{2})", "%25");
+    return URLDecoder.decode(strict, StandardCharsets.UTF_8);
   }
 
   /** The URL with the values of storage keys masked. */

@@ -181,7 +181,10 @@ public final class DatabaseSession implements AutoCloseable {
         PinnedCatalog catalog = openCatalog(inSchema, cancellation)) {
       Admission admission = pipeline.admit(sql, catalog, cancellation);
       PreparedQuery query = new PreparedQuery(this, sql, inSchema, origin, admission);
-      keep(query);
+      if (!children.add(query)) {
+        query.close();
+        throw Errors.sessionClosed();
+      }
       return query;
     } catch (SessionException e) {
       log.started(artifact);

@@ -51,8 +51,7 @@ final class Errors {
   }
 
   static SessionException cancelled(Throwable cause) {
-    return new SessionException(
-        SqlState.QUERY_CANCELED, "the statement was cancelled by cancel()", cause);
+    return new SessionException(SqlState.QUERY_CANCELED, "the statement was cancelled", cause);
   }
 
   static SessionException timedOut(Duration limit, Throwable cause) {

@@ -58,6 +58,14 @@ public final class QueryResult implements AutoCloseable {
     return ended ? null : fetch();
   }
 
+  /**
+   * Tells that the calling thread reads the current batch from now on: closing from any other
+   * leaves the batch's memory in place.
+   */
+  public void readHere() {
+    stream.readHere();
+  }
+
   private RecordBatch fetch() throws SessionException {
     try {
       RecordBatch batch = cancellation.run(stream::next);
@@ -83,7 +91,7 @@ public final class QueryResult implements AutoCloseable {
   public void exportArrowStream(long address, int rowsRead) throws SessionException {
     cancellation.run(
         () -> {
-          stream.exportArrowStream(address);
+          stream.exportArrowStream(address, rowsRead);
           return null;
         });
     ended = true;
@@ -95,16 +103,19 @@ public final class QueryResult implements AutoCloseable {
     return closed;
   }
 
-  /** Gives back what the engine holds for this result; idempotent. */
+  /**
+   * Gives back what the engine holds for this result; idempotent. A batch that is being read by
+   * another thread is given back when that thread calls this too.
+   */
   @Override
   public void close() {
+    stream.close();
     synchronized (this) {
       if (closed) {
         return;
       }
       closed = true;
     }
-    stream.close();
     cancellation.close();
     session.forget(this);
     session.forget(cancellation);

@@ -77,16 +77,16 @@ class ConnectionTest {
       assertThat(connection.getSchema()).isEqualTo("nyc");
       connection.setClientInfo("ApplicationName", "app");
       assertThat(connection.getClientInfo("ApplicationName")).isEqualTo("app");
-      assertThat(connection.getWarnings()).isNull();
+      assertThat((Throwable) connection.getWarnings()).isNull();
       connection.prepareStatement("select 1", Statement.NO_GENERATED_KEYS).close();
       connection
           .createStatement(ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE)
           .close();
-      assertThat(connection.getWarnings()).hasMessageContaining("TYPE_FORWARD_ONLY");
-      assertThat(connection.getWarnings().getNextWarning())
+      assertThat((Throwable) connection.getWarnings()).hasMessageContaining("TYPE_FORWARD_ONLY");
+      assertThat((Throwable) connection.getWarnings().getNextWarning())
           .hasMessageContaining("CONCUR_READ_ONLY");
       connection.clearWarnings();
-      assertThat(connection.getWarnings()).isNull();
+      assertThat((Throwable) connection.getWarnings()).isNull();
       assertThat(connection.unwrap(DataFusionConnection.class).engineVersion())
           .startsWith("Apache DataFusion 55.");
       assertThat(connection.isWrapperFor(String.class)).isFalse();

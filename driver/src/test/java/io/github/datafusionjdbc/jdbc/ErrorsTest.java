@@ -17,9 +17,9 @@ class ErrorsTest {
   @EnumSource(SqlState.class)
   void everyStateGivesTheSubclassThatToolsTellItBy(SqlState state) {
     SQLException exception = Errors.of(state, "text");
-    assertThat(exception).hasMessage("text");
+    assertThat((Throwable) exception).hasMessage("text");
     if (state == SqlState.FEATURE_NOT_SUPPORTED) {
-      assertThat(exception).isInstanceOf(SQLFeatureNotSupportedException.class);
+      assertThat((Throwable) exception).isInstanceOf(SQLFeatureNotSupportedException.class);
       assertThat(exception.getSQLState()).as("pools take 0A000 for a broken connection").isNull();
       return;
     }
@@ -27,13 +27,13 @@ class ErrorsTest {
     assertThat(exception.getClass()).as("never the bare class").isNotEqualTo(SQLException.class);
     switch (state) {
       case SYNTAX_ERROR, UNDEFINED_TABLE, UNDEFINED_COLUMN, UNDEFINED_SCHEMA ->
-          assertThat(exception).isInstanceOf(SQLSyntaxErrorException.class);
+          assertThat((Throwable) exception).isInstanceOf(SQLSyntaxErrorException.class);
       case NUMERIC_VALUE_OUT_OF_RANGE, DIVISION_BY_ZERO, INVALID_CAST ->
-          assertThat(exception).isInstanceOf(SQLDataException.class);
+          assertThat((Throwable) exception).isInstanceOf(SQLDataException.class);
       case CONNECTION_CANNOT_BE_OPENED, CONNECTION_DOES_NOT_EXIST ->
-          assertThat(exception).isInstanceOf(SQLNonTransientConnectionException.class);
+          assertThat((Throwable) exception).isInstanceOf(SQLNonTransientConnectionException.class);
       case OUT_OF_MEMORY, DISK_FULL, QUERY_CANCELED ->
-          assertThat(exception).isInstanceOf(SQLTransientException.class);
+          assertThat((Throwable) exception).isInstanceOf(SQLTransientException.class);
       default -> {}
     }
   }
