@@ -29,7 +29,8 @@ class ArrowExportTest {
   @Test
   void theExportBeginsAfterTheCurrentRow() throws SQLException, IOException {
     assertThat(sumOfTheRestAfter(3)).isEqualTo(new long[] {99_997, 5_000_050_000L - 6});
-    assertThat(sumOfTheRestAfter(10_000)).isEqualTo(new long[] {90_000, 5_000_050_000L - 50_005_000});
+    assertThat(sumOfTheRestAfter(10_000))
+        .isEqualTo(new long[] {90_000, 5_000_050_000L - 50_005_000});
   }
 
   /** Rows and sum of what the export holds after this many calls of next(). */

@@ -33,12 +33,12 @@ class QuietTest {
       command.add("--enable-native-access=ALL-UNNAMED");
     }
     command.add("-cp");
-    command.add(locationOf(DataFusionDriver.class) + File.pathSeparator + locationOf(OneQuery.class));
+    command.add(
+        locationOf(DataFusionDriver.class) + File.pathSeparator + locationOf(OneQuery.class));
     command.add(OneQuery.class.getName());
     command.add(end);
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String printed =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(printed).isZero();
     return printed;
   }

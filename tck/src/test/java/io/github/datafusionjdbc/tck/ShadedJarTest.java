@@ -21,7 +21,8 @@ class ShadedJarTest {
 
   @BeforeAll
   static void openTheJarOnTheClassPath() throws IOException, URISyntaxException {
-    URI location = DataFusionDriver.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+    URI location =
+        DataFusionDriver.class.getProtectionDomain().getCodeSource().getLocation().toURI();
     jar = new JarFile(Path.of(location).toFile());
   }
 

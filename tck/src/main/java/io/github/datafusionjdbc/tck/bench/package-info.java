@@ -1,4 +1,5 @@
 /**
- * Benchmarks against DuckDB's JDBC driver in the same run. How to run each is in README, "Measured".
+ * Benchmarks against DuckDB's JDBC driver in the same run. How to run each is in README,
+ * "Measured".
  */
 package io.github.datafusionjdbc.tck.bench;

@@ -108,8 +108,7 @@ final class DeltaCommit {
         nulls.put(column, row.getLong(index + 2));
         index += 3;
       }
-      return new DataFileStatistics(
-          row.getLong(1), minimums, maximums, nulls, Optional.of(true));
+      return new DataFileStatistics(row.getLong(1), minimums, maximums, nulls, Optional.of(true));
     }
   }
 

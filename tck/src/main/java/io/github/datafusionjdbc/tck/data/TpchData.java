@@ -63,7 +63,12 @@ public final class TpchData {
     StringBuilder struct = new StringBuilder();
     for (String column : columns.split(", ")) {
       String[] nameAndType = column.split(" ", 2);
-      struct.append('\'').append(nameAndType[0]).append("': '").append(nameAndType[1]).append("', ");
+      struct
+          .append('\'')
+          .append(nameAndType[0])
+          .append("': '")
+          .append(nameAndType[1])
+          .append("', ");
     }
     return struct.append("'line_end': 'varchar'").toString();
   }

@@ -6,7 +6,8 @@ import io.trino.tpch.TpchTable;
 enum TpchSchema {
   REGION(TpchTable.REGION, "r_regionkey bigint, r_name varchar, r_comment varchar"),
   NATION(
-      TpchTable.NATION, "n_nationkey bigint, n_name varchar, n_regionkey bigint, n_comment varchar"),
+      TpchTable.NATION,
+      "n_nationkey bigint, n_name varchar, n_regionkey bigint, n_comment varchar"),
   SUPPLIER(
       TpchTable.SUPPLIER,
       "s_suppkey bigint, s_name varchar, s_address varchar, s_nationkey bigint, s_phone varchar,"
