@@ -110,17 +110,14 @@ impl Scan<'_> {
             if limit.is_some() {
                 statistics = statistics.to_inexact();
             }
-            let with_statistics = files.len() * wanted.len() <= FILE_STATISTICS_BUDGET;
+            let with_statistics =
+                !wanted.is_empty() && files.len() * columns.len() <= FILE_STATISTICS_BUDGET;
             let files = files
                 .into_iter()
                 .map(|file| {
                     let own = with_statistics.then(|| summarizer.summarize(&[file]));
-                    self.partitioned_file(
-                        file,
-                        &columns,
-                        own.transpose()?,
-                        selections.remove(&file),
-                    )
+                    let selection = selections.remove(&file);
+                    self.partitioned_file(file, &columns, own.transpose()?, selection)
                 })
                 .collect::<Result<Vec<_>>>()?;
             plans.push(self.source(store, &columns, files, statistics, limit)?);

@@ -138,3 +138,30 @@ async fn flights_have_the_counts_and_extremes_that_spark_found() {
     let answered = row(&session, "SELECT min(month), max(month), count(day) FROM t").await;
     assert_eq!(answered, read);
 }
+
+#[tokio::test]
+async fn a_plain_table_is_planned_as_a_parquet_table_of_the_engine() {
+    let mut table = TestTable::new(&[("id", "long"), ("s", "string")], &[]);
+    let batch = columns([("id", longs(0..100)), ("s", texts(&["x"; 100]))]);
+    table.add(&batch, json!({}), Some(json!({"numRecords": 100})));
+    let session = table.session(SessionConfig::new());
+    let path = table.folder.path().join("part-0.parquet");
+    let options = datafusion::prelude::ParquetReadOptions::default();
+    let path = path.to_str().unwrap();
+    session.register_parquet("p", path, options).await.unwrap();
+    for sql in [
+        "SELECT * FROM t",
+        "SELECT s FROM t WHERE id > 3",
+        "SELECT s, count(*) FROM t WHERE s <> 'y' GROUP BY s",
+        "SELECT id FROM t ORDER BY id DESC LIMIT 3",
+        "SELECT a.id FROM t a JOIN t b ON a.id = b.id WHERE b.s LIKE 'x%'",
+    ] {
+        let of = async |sql: &str| {
+            let plan = plan(&session, sql).await;
+            let plan = datafusion::physical_plan::displayable(plan.as_ref());
+            plan.indent(false).to_string()
+        };
+        let engine = of(&sql.replace("FROM t", "FROM p").replace("JOIN t", "JOIN p")).await;
+        assert_eq!(of(sql).await, engine, "{sql}");
+    }
+}
