@@ -149,6 +149,11 @@ class ConnectionSettingsTest {
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("hidden"));
   }
 
+  @Test
+  void theTableInReadmeIsTheOneOfTheKeys() throws Exception {
+    assertThat(Files.readString(Path.of("../README.md"))).contains(ConnectionKey.markdownTable());
+  }
+
   @ParameterizedTest
   @EnumSource(ConnectionKey.class)
   void everyDefaultIsAllowed(ConnectionKey key) throws SessionException {
