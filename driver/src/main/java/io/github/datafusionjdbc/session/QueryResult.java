@@ -77,6 +77,8 @@ public final class QueryResult implements AutoCloseable {
       return batch;
     } catch (SessionException e) {
       ended = true;
+      // here and not in close, which may come from a thread that must leave the batch in place
+      stream.close();
       session.log().ended(artifact, e);
       throw e;
     }

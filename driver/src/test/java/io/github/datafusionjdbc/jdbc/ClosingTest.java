@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.datafusionjdbc.NativeLeakCheck;
+import io.github.datafusionjdbc.engine.Engine;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -94,6 +95,32 @@ class ClosingTest {
             });
     connection.close();
     assertThat(reading.get()).as("the reader saw the closing").isNotNegative();
+  }
+
+  @Test
+  void aResultThatFailedLeavesNothingToAnotherThreadThatClosesIt() throws Exception {
+    Connection connection = open();
+    Statement statement = connection.createStatement();
+    ResultSet result = statement.executeQuery("select value from generate_series(1, 100000000)");
+    assertThat(result.next()).isTrue();
+    statement.cancel();
+    assertThatThrownBy(
+            () -> {
+              while (result.next()) {
+                assertThat(result.getLong(1)).isPositive();
+              }
+            })
+        .isInstanceOf(SQLException.class);
+    CompletableFuture.runAsync(
+            () -> {
+              try {
+                connection.close();
+              } catch (SQLException e) {
+                throw new IllegalStateException(e);
+              }
+            })
+        .get();
+    assertThat(Engine.counters().arrowBytes()).isZero();
   }
 
   @RepeatedTest(20)
