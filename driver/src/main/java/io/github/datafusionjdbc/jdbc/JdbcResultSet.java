@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A result: forward only, read only, one batch of rows at a time. One thread reads, the one that
- * called {@link #next} last; {@link #close} may come from any.
+ * A result: forward only, read only, one batch of rows at a time. One thread reads at a time;
+ * {@link #close} may come from any.
  */
 final class JdbcResultSet extends ValueResultSet {
   private final RowSource source;
@@ -30,7 +30,7 @@ final class JdbcResultSet extends ValueResultSet {
 
   private boolean ended;
 
-  /** Who called next last. */
+  /** Who read last. */
   private Thread reader = Thread.currentThread();
 
   private JdbcResultSet(RowSource source, JdbcStatement statement, long maxRows) {
@@ -70,14 +70,8 @@ final class JdbcResultSet extends ValueResultSet {
 
   @Override
   public boolean next() throws SQLException {
-    if (reader != Thread.currentThread()) {
-      reader = Thread.currentThread();
-      source.readHere();
-    }
-    if (source.isClosed()) {
-      source.close(); // gives back the batch that this thread was reading
-      throw Errors.resultClosed();
-    }
+    readHere();
+    checkOpen();
     if (row + 1 < rowCount) {
       row++;
       return true;
@@ -94,8 +88,19 @@ final class JdbcResultSet extends ValueResultSet {
     return !ended;
   }
 
+  /** A thread that takes over says so, so that the one before does not free what it reads. */
+  private void readHere() throws SQLException {
+    if (reader != Thread.currentThread()) {
+      reader = Thread.currentThread();
+      if (!source.readHere()) {
+        throw Errors.resultClosed();
+      }
+    }
+  }
+
   @Override
   ValueReader readerAt(int column) throws SQLException {
+    readHere();
     if (row < 0 || row >= rowCount || source.isClosed()) {
       checkOpen();
       throw row < 0 ? Errors.beforeFirstRow() : Errors.afterLastRow();
@@ -117,6 +122,7 @@ final class JdbcResultSet extends ValueResultSet {
 
   private void checkOpen() throws SQLException {
     if (source.isClosed()) {
+      source.close(); // gives back the batch, if this thread was reading it
       throw Errors.resultClosed();
     }
   }

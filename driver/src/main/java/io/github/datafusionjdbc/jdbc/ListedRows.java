@@ -63,7 +63,9 @@ final class ListedRows implements RowSource {
 
   /** Without effect: the rows are Java's own. */
   @Override
-  public void readHere() {}
+  public boolean readHere() {
+    return true;
+  }
 
   @Override
   public void exportArrowStream(long address, int rowsRead) throws SQLException {

@@ -52,8 +52,8 @@ final class QueryRows implements RowSource {
   }
 
   @Override
-  public void readHere() {
-    result.readHere();
+  public boolean readHere() {
+    return result.readHere();
   }
 
   @Override

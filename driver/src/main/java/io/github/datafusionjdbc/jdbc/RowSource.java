@@ -15,8 +15,11 @@ interface RowSource {
   /** Moves to the next batch: its number of rows, or 0 at the end. */
   int nextBatch() throws SQLException;
 
-  /** Tells that the calling thread reads the current batch from now on. */
-  void readHere();
+  /**
+   * Tells that the calling thread reads the current batch from now on. False if there is none any
+   * more, because another thread closed this.
+   */
+  boolean readHere();
 
   /** Exports the rest; see {@link io.github.datafusionjdbc.DataFusionResultSet}. */
   void exportArrowStream(long address, int rowsRead) throws SQLException;

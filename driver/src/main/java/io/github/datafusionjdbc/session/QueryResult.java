@@ -61,9 +61,11 @@ public final class QueryResult implements AutoCloseable {
   /**
    * Tells that the calling thread reads the current batch from now on: closing from any other
    * leaves the batch's memory in place.
+   *
+   * @return false if there is no batch any more, because the result was closed
    */
-  public void readHere() {
-    stream.readHere();
+  public boolean readHere() {
+    return stream.readHere();
   }
 
   private RecordBatch fetch() throws SessionException {

@@ -23,6 +23,14 @@ class ClosingTest {
     return DriverManager.getConnection("jdbc:datafusion:");
   }
 
+  private static void close(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   @Test
   void closingTheConnectionClosesStatementsAndResults() throws SQLException {
     Connection connection = open();
@@ -111,16 +119,38 @@ class ClosingTest {
               }
             })
         .isInstanceOf(SQLException.class);
-    CompletableFuture.runAsync(
-            () -> {
-              try {
-                connection.close();
-              } catch (SQLException e) {
-                throw new IllegalStateException(e);
-              }
-            })
-        .get();
+    CompletableFuture.runAsync(() -> close(connection)).get();
     assertThat(Engine.counters().arrowBytes()).isZero();
+  }
+
+  @Test
+  void aReaderThatMeetsAClosedResultInAGetterGivesItsRowsBack() throws Exception {
+    Connection connection = open();
+    ResultSet result =
+        connection.createStatement().executeQuery("select value from generate_series(1, 100000)");
+    assertThat(result.next()).isTrue();
+    CompletableFuture.runAsync(() -> close(connection)).get();
+    assertThatThrownBy(() -> result.getLong(1)).isInstanceOf(SQLException.class);
+    assertThat(Engine.counters().arrowBytes()).isZero();
+  }
+
+  @RepeatedTest(200)
+  void theThreadThatExecutedClosesWhileAnotherTakesOver() throws Exception {
+    Connection connection = open();
+    ResultSet result =
+        connection.createStatement().executeQuery("select value from generate_series(1, 100)");
+    assertThat(result.next()).isTrue();
+    CompletableFuture<Long> reading =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try (result) {
+                return result.getLong(1);
+              } catch (SQLException e) {
+                return 1L;
+              }
+            });
+    connection.close();
+    assertThat(reading.get()).isEqualTo(1);
   }
 
   @RepeatedTest(20)

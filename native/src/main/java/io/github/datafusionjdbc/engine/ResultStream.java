@@ -4,18 +4,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The batches of one execution, in order, forward only.
  *
- * <p>One thread reads: the one that called {@link #next} or {@link #readHere} last, and handing
- * over to another needs an ordering of the caller's. {@link #close} may come from any thread. From
- * the reading thread it frees the batch at once. From another it stops a blocked {@link #next},
- * which throws CLOSED, and leaves the batch being read valid: the reader's next call here frees it,
- * or else the garbage collector does once batch and columns are unreachable. So getters need no
- * lock.
+ * <p>One thread reads: the one that called {@link #next} or {@link #readHere} last. {@link #close}
+ * may come from any thread. From the reading thread it frees the batch at once. From another it
+ * stops a blocked {@link #next}, which throws CLOSED, and leaves the batch being read valid: the
+ * reader's next call here frees it, or else the garbage collector does once batch and columns are
+ * unreachable. So getters need no lock.
  */
 public final class ResultStream implements AutoCloseable {
+  /** No thread reads any more: the batch is freed, or about to be. */
+  private static final long FREED = -1;
+
   /** Keeps the lease from being taken for forgotten. */
   private final Engine engine;
 
@@ -30,7 +33,9 @@ public final class ResultStream implements AutoCloseable {
 
   private boolean ended;
   private EngineException failure;
-  private volatile long readerId;
+
+  /** The id of the thread that reads, 0 before the first, {@link #FREED} after the last. */
+  private final AtomicLong reader = new AtomicLong();
 
   private ResultStream(Engine engine, NativeHandle handle, List<ArrowField> schema) {
     this.engine = engine;
@@ -70,7 +75,9 @@ public final class ResultStream implements AutoCloseable {
    *     throws the same
    */
   public RecordBatch next() {
-    readerId = Thread.currentThread().getId();
+    if (!readHere()) {
+      throw handle.closed();
+    }
     releaseBatch();
     if (handle.isClosed()) {
       throw handle.closed();
@@ -103,9 +110,14 @@ public final class ResultStream implements AutoCloseable {
     return batch;
   }
 
-  /** Makes the calling thread the one that reads, as {@link #next} does. */
-  public void readHere() {
-    readerId = Thread.currentThread().getId();
+  /**
+   * Makes the calling thread the one that reads, as {@link #next} does.
+   *
+   * @return false if the stream was closed by the one that read before: there is no batch any more
+   */
+  public boolean readHere() {
+    long me = Thread.currentThread().getId();
+    return reader.getAndUpdate(before -> before == FREED ? FREED : me) != FREED;
   }
 
   private void releaseBatch() {
@@ -132,7 +144,9 @@ public final class ResultStream implements AutoCloseable {
    *     rest
    */
   public void exportArrowStream(long address, int rowsRead) {
-    readerId = Thread.currentThread().getId();
+    if (!readHere()) {
+      throw handle.closed();
+    }
     handle.run(stream -> Native.streamExport(stream, address, rowsRead));
     ended = true;
   }
@@ -145,7 +159,7 @@ public final class ResultStream implements AutoCloseable {
   @Override
   public void close() {
     handle.close();
-    if (readerId == Thread.currentThread().getId()) {
+    if (reader.compareAndSet(Thread.currentThread().getId(), FREED)) {
       releaseBatch();
     }
   }

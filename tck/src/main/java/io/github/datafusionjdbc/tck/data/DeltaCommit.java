@@ -67,7 +67,7 @@ final class DeltaCommit {
 
   private static StructType schemaOf(String columns) {
     StructType schema = new StructType();
-    for (String column : columns.split(", ")) {
+    for (String column : columns.split(", ", -1)) {
       String[] nameAndType = column.split(" ", 2);
       schema = schema.add(nameAndType[0], typeOf(nameAndType[1]));
     }
