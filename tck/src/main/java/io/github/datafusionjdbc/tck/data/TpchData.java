@@ -61,7 +61,7 @@ public final class TpchData {
   /** The generator ends each line with a delimiter, which makes one empty column more. */
   private static String structOf(String columns) {
     StringBuilder struct = new StringBuilder();
-    for (String column : columns.split(", ")) {
+    for (String column : columns.split(", ", -1)) {
       String[] nameAndType = column.split(" ", 2);
       struct
           .append('\'')

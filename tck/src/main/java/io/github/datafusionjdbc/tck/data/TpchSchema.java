@@ -37,7 +37,9 @@ enum TpchSchema {
           + " l_commitdate date, l_receiptdate date, l_shipinstruct varchar, l_shipmode varchar,"
           + " l_comment varchar");
 
+  @SuppressWarnings("ImmutableEnumChecker") // it has no state
   private final TpchTable<?> generator;
+
   private final String columns;
 
   TpchSchema(TpchTable<?> generator, String columns) {
