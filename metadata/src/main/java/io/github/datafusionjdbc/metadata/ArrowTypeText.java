@@ -7,10 +7,10 @@ import io.github.datafusionjdbc.engine.ArrowType.TimeUnit;
 import java.util.stream.Collectors;
 
 /** Arrow types as the engine displays them. */
-final class ArrowTypeText {
+public final class ArrowTypeText {
   private ArrowTypeText() {}
 
-  static String of(ArrowType type) {
+  public static String of(ArrowType type) {
     if (type instanceof ArrowType.Bool) {
       return "Boolean";
     } else if (type instanceof ArrowType.Int integer) {

@@ -58,6 +58,67 @@ final class CatalogErrors {
         state, "The folder " + folder + " cannot be listed: " + cause.getMessage(), cause);
   }
 
+  static MetadataException entry(String uri, EngineException cause) {
+    SqlState state =
+        switch (cause.kind()) {
+          case STORE_DENIED -> SqlState.INSUFFICIENT_PRIVILEGE;
+          case DISK -> SqlState.DISK_FULL;
+          case CLOSED -> SqlState.CONNECTION_DOES_NOT_EXIST;
+          default -> SqlState.IO_ERROR;
+        };
+    return new MetadataException(
+        state, "The catalog entry " + uri + " failed: " + cause.getMessage(), cause);
+  }
+
+  static MetadataException unreadableEntry(String uri, Throwable cause) {
+    return new MetadataException(
+        SqlState.DATA_CORRUPTED,
+        "The catalog entry " + uri + " cannot be read: " + cause.getMessage(),
+        cause);
+  }
+
+  static MetadataException cannotRemove(String folder, Exception cause) {
+    SqlState state =
+        cause instanceof EngineException e && e.kind() == EngineException.Kind.STORE_DENIED
+            ? SqlState.INSUFFICIENT_PRIVILEGE
+            : SqlState.IO_ERROR;
+    return new MetadataException(
+        state, "The folder " + folder + " cannot be removed: " + cause.getMessage(), cause);
+  }
+
+  static MetadataException notATable(String name) {
+    return new MetadataException(
+        SqlState.WRONG_OBJECT_TYPE, name + " is not a table that can be written.", null);
+  }
+
+  static MetadataException notManaged(String table, String folder) {
+    return new MetadataException(
+        SqlState.WRONG_OBJECT_TYPE,
+        "The table "
+            + table
+            + " was not made by CREATE TABLE here, so DROP TABLE leaves its files alone, and it is a"
+            + " table as long as they are there. To drop it, remove the folder "
+            + folder
+            + ".",
+        null);
+  }
+
+  static MetadataException cannotBeName(String name) {
+    return new MetadataException(
+        SqlState.INVALID_TABLE_DEFINITION,
+        "The name '"
+            + name
+            + "' cannot be one of a schema or table, because it cannot be one of a folder.",
+        null);
+  }
+
+  static MetadataException schemaIsTable(String schema, String folder) {
+    return new MetadataException(
+        SqlState.INVALID_TABLE_DEFINITION,
+        "Nothing can be made in schema " + schema + ": its folder " + folder + " is a table.",
+        null);
+  }
+
   static MetadataException noSuchVersion(String table, long version, long first, long last) {
     return new MetadataException(
         SqlState.INVALID_PARAMETER_VALUE,

@@ -272,6 +272,19 @@ public final class PinnedCatalog implements StatementCatalog, CatalogModel, Auto
     return rows;
   }
 
+  /**
+   * The version that a relation of this statement is pinned to.
+   *
+   * @throws MetadataException 42809 if it is no Delta table
+   */
+  public DeltaSnapshot snapshot(Relation relation) {
+    return bound.values().stream()
+        .filter(b -> b.relation() == relation && b.snapshot() != null)
+        .findFirst()
+        .map(b -> b.snapshot().snapshot())
+        .orElseThrow(() -> CatalogErrors.notATable(relation.schema() + "." + relation.table()));
+  }
+
   /** What was pinned, for the record: Delta tables that the statement names. */
   public List<Pin> pins() {
     return bound.values().stream()

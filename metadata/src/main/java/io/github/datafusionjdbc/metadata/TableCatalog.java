@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** The Delta tables of a warehouse and what is known of them. Thread-safe. */
 final class TableCatalog implements AutoCloseable {
@@ -17,20 +18,27 @@ final class TableCatalog implements AutoCloseable {
 
   private final Engine engine;
   private final TableFolders folders;
+  private final CatalogEntries entries;
   private final SnapshotCache snapshots = new SnapshotCache(MAX_SNAPSHOTS, MAX_FILES);
-  private final Map<Name, KnownTable> known =
+  private final Map<Name, Located> known =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Name, KnownTable> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Name, Located> eldest) {
           return size() > MAX_TABLES;
         }
       };
 
-  TableCatalog(Engine engine, TableFolders folders) {
+  /**
+   * @param entry what names its place; null for a folder of the warehouse
+   */
+  private record Located(KnownTable table, CatalogEntry.TableLocation entry) {}
+
+  TableCatalog(Engine engine, TableFolders folders, CatalogEntries entries) {
     this.engine = engine;
     this.folders = folders;
+    this.entries = entries;
   }
 
   /**
@@ -40,39 +48,69 @@ final class TableCatalog implements AutoCloseable {
    */
   Optional<KnownTable> find(String schema, String table, long notBefore) {
     Name name = new Name(schema, table);
-    KnownTable before;
+    Located before;
     synchronized (known) {
       before = known.get(name);
     }
     if (before != null) {
-      if (before.exists(notBefore)) {
-        return Optional.of(before);
+      if (isStillThere(name, before) && before.table().exists(notBefore)) {
+        return Optional.of(before.table());
       }
       synchronized (known) {
         known.remove(name, before);
       }
     }
-    Optional<String> folder = folders.locate(schema, table);
-    if (folder.isEmpty()) {
-      return Optional.empty();
+    return locate(name)
+        .map(
+            located -> {
+              synchronized (known) {
+                return known.computeIfAbsent(name, n -> located).table();
+              }
+            });
+  }
+
+  /** A folder of the warehouse tells by itself. */
+  private boolean isStillThere(Name name, Located located) {
+    return located.entry() == null
+        || entries.find(name.schema(), name.table()).equals(Optional.of(located.entry()));
+  }
+
+  private Optional<Located> locate(Name name) {
+    Optional<String> folder = folders.locate(name.schema(), name.table());
+    if (folder.isPresent()) {
+      return Optional.of(new Located(known(name, folder.get()), null));
     }
+    return entries
+        .find(name.schema(), name.table())
+        .filter(CatalogEntry.TableLocation.class::isInstance)
+        .map(CatalogEntry.TableLocation.class::cast)
+        .map(entry -> new Located(known(name, entry.location()), entry));
+  }
+
+  private KnownTable known(Name name, String folder) {
+    String shown = name.schema() + "." + name.table();
+    return new KnownTable(shown, new DeltaLog(engine, shown, folder), snapshots);
+  }
+
+  /** Looks the table up anew next time. */
+  void forget(String schema, String table) {
     synchronized (known) {
-      return Optional.of(
-          known.computeIfAbsent(
-              name,
-              n -> {
-                String shown = schema + "." + table;
-                return new KnownTable(shown, new DeltaLog(engine, shown, folder.get()), snapshots);
-              }));
+      known.remove(new Name(schema, table));
     }
   }
 
+  /** Names of the schemas, sorted. */
   List<String> schemas() {
-    return folders.schemas();
+    TreeSet<String> names = new TreeSet<>(folders.schemas());
+    names.addAll(entries.schemas());
+    return List.copyOf(names);
   }
 
+  /** Names of the tables in a schema, sorted. */
   List<String> tables(String schema) {
-    return folders.tables(schema);
+    TreeSet<String> names = new TreeSet<>(folders.tables(schema));
+    names.addAll(entries.relations(schema));
+    return List.copyOf(names);
   }
 
   /** Gives up the cached tables; those in use go with their last statement. */

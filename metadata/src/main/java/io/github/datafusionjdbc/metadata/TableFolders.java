@@ -20,7 +20,9 @@ final class TableFolders {
   static final String PUBLIC = "public";
 
   private static final String LOG = "_delta_log/";
-  private static final String RESERVED = "_catalog";
+
+  /** The folder of what is no table. */
+  static final String RESERVED = "_catalog";
 
   private final ObjectStore store;
   private final String root;
@@ -55,6 +57,23 @@ final class TableFolders {
       throw CatalogErrors.twoFolders(schema + "." + table, inRoot.get(), inSchema.get());
     }
     return inSchema.or(() -> inRoot);
+  }
+
+  /** URI of the warehouse, ending with a slash. */
+  String root() {
+    return root;
+  }
+
+  /** Where a table of that name is made; ends with a slash. */
+  String folderFor(String schema, String table) {
+    if (!canBeFolder(schema) || !canBeFolder(table)) {
+      throw CatalogErrors.cannotBeName(canBeFolder(schema) ? table : schema);
+    }
+    String schemaFolder = child(root, schema);
+    if (isTable(schemaFolder)) {
+      throw CatalogErrors.schemaIsTable(schema, schemaFolder);
+    }
+    return child(schemaFolder, table);
   }
 
   /** Names of the schemas that have a table, sorted. */
@@ -142,7 +161,7 @@ final class TableFolders {
   }
 
   /** No name leads out of the warehouse or into another folder. */
-  private static boolean canBeFolder(String name) {
+  static boolean canBeFolder(String name) {
     return !name.isEmpty()
         && !name.equals(".")
         && !name.equals("..")
@@ -151,16 +170,21 @@ final class TableFolders {
   }
 
   private static String child(String folder, String name) {
+    return folder + segment(name) + "/";
+  }
+
+  /** A name as a segment of a URI. */
+  static String segment(String name) {
     try {
       // The first slash keeps a colon in the name from being taken for a scheme.
-      String path = new URI(null, null, "/" + name, null).toASCIIString();
-      return folder + path.substring(1) + "/";
+      return new URI(null, null, "/" + name, null).toASCIIString().substring(1);
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException(name, e);
     }
   }
 
-  private static String name(String uri) {
+  /** What the last segment of a URI stands for. */
+  static String name(String uri) {
     String trimmed = uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
     String segment = trimmed.substring(trimmed.lastIndexOf('/') + 1);
     return URI.create("/" + segment).getPath().substring(1);

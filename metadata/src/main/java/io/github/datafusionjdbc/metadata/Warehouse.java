@@ -56,7 +56,9 @@ public final class Warehouse implements AutoCloseable {
       String root = warehouse.endsWith("/") ? warehouse : warehouse + "/";
       TableFolders folders = new TableFolders(engine.objectStore(), root);
       check(warehouse, folders, create);
-      Shared shared = new Shared(engine, new TableCatalog(engine, folders));
+      CatalogEntries entries = new CatalogEntries(engine.objectStore(), root);
+      TableCatalog tables = new TableCatalog(engine, folders, entries);
+      Shared shared = new Shared(engine, tables, new Definitions(engine, folders, entries, tables));
       engine = null;
       return shared;
     } catch (EngineException e) {
@@ -117,6 +119,11 @@ public final class Warehouse implements AutoCloseable {
     return lease().functions;
   }
 
+  /** What changes its catalog. */
+  public Definitions definitions() {
+    return lease().definitions;
+  }
+
   /** What names mean to one statement. The caller closes it when the statement has been planned. */
   public PinnedCatalog openStatement(StatementScope scope) {
     Shared open = lease();
@@ -150,13 +157,15 @@ public final class Warehouse implements AutoCloseable {
   private static final class Shared {
     private final Engine engine;
     private final TableCatalog tables;
+    private final Definitions definitions;
     private final EngineFunctions functions;
     private final List<SystemTableSource> systemTables;
     private int leases;
 
-    Shared(Engine engine, TableCatalog tables) {
+    Shared(Engine engine, TableCatalog tables, Definitions definitions) {
       this.engine = engine;
       this.tables = tables;
+      this.definitions = definitions;
       this.functions = new EngineFunctions(engine);
       this.systemTables = InformationSchema.tables(() -> functions);
     }

@@ -28,11 +28,21 @@ public enum SqlState {
   INVALID_CAST("22018"),
   INVALID_PARAMETER_VALUE("22023"),
 
+  // Class 23: integrity constraint violation
+  NOT_NULL_VIOLATION("23502"),
+  CHECK_VIOLATION("23514"),
+
   // Class 24: invalid cursor state
   INVALID_CURSOR_STATE("24000"),
 
   // Class 25: invalid transaction state
   INVALID_TRANSACTION_STATE("25000"),
+
+  // Class 2B: dependent privilege descriptors still exist
+  DEPENDENT_OBJECTS_STILL_EXIST("2BP01"),
+
+  // Class 40: transaction rollback
+  SERIALIZATION_FAILURE("40001"),
 
   // Class 42: syntax error or access rule violation
   INSUFFICIENT_PRIVILEGE("42501"),
@@ -46,6 +56,9 @@ public enum SqlState {
   UNDEFINED_FUNCTION("42883"),
   UNDEFINED_TABLE("42P01"),
   UNDEFINED_PARAMETER("42P02"),
+  DUPLICATE_SCHEMA("42P06"),
+  DUPLICATE_TABLE("42P07"),
+  INVALID_TABLE_DEFINITION("42P16"),
   UNDEFINED_SCHEMA("3F000"),
 
   // Class 53: insufficient resources
@@ -54,6 +67,9 @@ public enum SqlState {
 
   // Class 54: program limit exceeded
   STATEMENT_TOO_COMPLEX("54001"),
+
+  // Class 55: object not in prerequisite state
+  OBJECT_NOT_IN_PREREQUISITE_STATE("55000"),
 
   // Class 57: operator intervention
   QUERY_CANCELED("57014"),

@@ -1,5 +1,9 @@
 package io.github.datafusionjdbc.metadata.kernel;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.delta.kernel.Snapshot;
 import io.delta.kernel.SnapshotBuilder;
 import io.delta.kernel.TableManager;
@@ -10,6 +14,7 @@ import io.github.datafusionjdbc.engine.Engine;
 import io.github.datafusionjdbc.engine.EngineException;
 import io.github.datafusionjdbc.engine.FileStatus;
 import io.github.datafusionjdbc.metadata.MetadataException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +25,8 @@ import java.util.Optional;
  * <p>All methods throw {@link MetadataException} with the table's name if the log cannot be read.
  */
 public final class DeltaLog {
+  private static final ObjectReader JSON = new ObjectMapper().readerFor(JsonNode.class);
+
   private final String name;
   private final String root;
   private final Engine engine;
@@ -142,6 +149,34 @@ public final class DeltaLog {
                 commit.file().size() == read.getSize()
                     && commit.file().modifiedMillis() == read.getModificationTime())
         .findFirst();
+  }
+
+  /** The first of these versions that added or removed rows; empty if none did. */
+  Optional<Long> firstChange(long first, long last) {
+    for (long version = first; version <= last; version++) {
+      if (changesRows(version)) {
+        return Optional.of(version);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean changesRows(long version) {
+    try (MappingIterator<JsonNode> actions =
+        JSON.readValues(engine.objectStore().read(commitFile(version)))) {
+      while (actions.hasNext()) {
+        JsonNode action = actions.next();
+        if (action.path("add").path("dataChange").asBoolean()
+            || action.path("remove").path("dataChange").asBoolean()) {
+          return true;
+        }
+      }
+      return false;
+    } catch (EngineException e) {
+      throw LogErrors.store(name, e);
+    } catch (IOException e) {
+      throw LogErrors.unreadable(name, e);
+    }
   }
 
   private String logFolder() {

@@ -94,6 +94,15 @@ public final class DeltaSnapshot {
     return metadata.getDescription().orElse(null);
   }
 
+  /**
+   * Whether a write can keep all that the table asks of writers.
+   *
+   * @throws MetadataException 0A000 naming the features that cannot be kept
+   */
+  public void checkWritable() {
+    WriterFeatures.check(name, snapshot.getProtocol(), metadata);
+  }
+
   Snapshot kernelSnapshot() {
     return snapshot;
   }

@@ -11,6 +11,7 @@ import io.github.datafusionjdbc.engine.EngineException;
 import io.github.datafusionjdbc.metadata.MetadataException;
 import io.github.datafusionjdbc.policy.SqlState;
 import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -116,6 +117,10 @@ final class LogErrors {
         SqlState.FEATURE_NOT_SUPPORTED,
         "The table " + table + " needs " + what + ", which this driver does not read.",
         null);
+  }
+
+  static MetadataException unreadable(String table, IOException failure) {
+    return corrupt(table, failure.getMessage(), failure);
   }
 
   /** For failures of plain calls to the object store. */

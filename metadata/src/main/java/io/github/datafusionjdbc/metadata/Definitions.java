@@ -1,0 +1,89 @@
+package io.github.datafusionjdbc.metadata;
+
+import io.github.datafusionjdbc.engine.Engine;
+import io.github.datafusionjdbc.metadata.kernel.DeltaCommitter;
+import io.github.datafusionjdbc.metadata.kernel.DeltaSnapshot;
+import java.util.Optional;
+
+/**
+ * What changes the catalog of a warehouse: schemas are made and dropped, tables dropped and
+ * registered. Tables come to be by the first commit to their log. Thread-safe; what another process
+ * does at the same time is told by the store.
+ */
+public final class Definitions {
+  /**
+   * Property of a table that CREATE TABLE made in a warehouse: its name there. Only such a table's
+   * folder is removed by DROP TABLE.
+   */
+  public static final String MANAGED = "datafusion.managed";
+
+  private final Engine engine;
+  private final TableFolders folders;
+  private final CatalogEntries entries;
+  private final TableCatalog tables;
+
+  Definitions(Engine engine, TableFolders folders, CatalogEntries entries, TableCatalog tables) {
+    this.engine = engine;
+    this.folders = folders;
+    this.entries = entries;
+    this.tables = tables;
+  }
+
+  /**
+   * @param comment or null
+   * @return false if there is one
+   */
+  public boolean createSchema(String schema, String comment) {
+    if (!TableFolders.canBeFolder(schema)) {
+      throw CatalogErrors.cannotBeName(schema);
+    }
+    return !tables.schemas().contains(schema) && entries.addSchema(schema, comment);
+  }
+
+  /** Drops a schema in which there is nothing any more. */
+  public void dropSchema(String schema) {
+    entries.removeSchema(schema);
+  }
+
+  /**
+   * The URI of the folder in which a table of the warehouse is made, ending with a slash.
+   *
+   * @throws MetadataException 42P16 if there can be none of that name
+   */
+  public String folderFor(String schema, String table) {
+    return folders.folderFor(schema, table);
+  }
+
+  /**
+   * Gives a table that lies elsewhere a name.
+   *
+   * @return false if the name has an entry
+   */
+  public boolean register(String schema, String table, String location) {
+    return entries.add(schema, table, new CatalogEntry.TableLocation(location));
+  }
+
+  /** What commits to a table. */
+  public DeltaCommitter committer(String schema, String table, String root) {
+    return new DeltaCommitter(engine, schema + "." + table, root);
+  }
+
+  /**
+   * Drops a table: the whole folder of one that CREATE TABLE made in this warehouse, else only its
+   * entry.
+   *
+   * @throws MetadataException 42809 if it is neither
+   */
+  public void dropTable(String schema, String table, DeltaSnapshot snapshot) {
+    Optional<CatalogEntry> entry = entries.find(schema, table);
+    String name = schema + "." + table;
+    if (entry.isPresent()) {
+      entries.remove(schema, table);
+    } else if (name.equals(snapshot.properties().get(MANAGED))) {
+      new TableFolder(engine.objectStore(), folders.root(), snapshot.root()).remove();
+    } else {
+      throw CatalogErrors.notManaged(name, snapshot.root());
+    }
+    tables.forget(schema, table);
+  }
+}
