@@ -3,6 +3,7 @@ package io.github.datafusionjdbc;
 import io.github.datafusionjdbc.jdbc.JdbcConnection;
 import java.io.PrintWriter;
 import java.sql.Connection;
+import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.HashMap;
@@ -101,14 +102,15 @@ public final class DataFusionDataSource implements DataSource {
 
   @Override
   public <T> T unwrap(Class<T> type) throws SQLException {
-    if (!type.isInstance(this)) {
-      throw new SQLException("not a wrapper of " + type.getName(), "22023");
+    if (!isWrapperFor(type)) {
+      throw new SQLDataException(
+          "not a wrapper of " + (type == null ? null : type.getName()), "22023");
     }
     return type.cast(this);
   }
 
   @Override
   public boolean isWrapperFor(Class<?> type) {
-    return type.isInstance(this);
+    return type != null && type.isInstance(this);
   }
 }

@@ -9,6 +9,7 @@ import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,7 +42,7 @@ public final class DataFusionDriver implements Driver {
    *
    * @param info keys as in the URL, which wins; what is no key is ignored. May be null
    * @return null if the URL is not of this driver
-   * @throws SQLException 08001 if the URL, a key or the warehouse is wrong
+   * @throws SQLException 08001 if the URL is null, or the URL, a key or the warehouse is wrong
    */
   @Override
   public Connection connect(String url, Properties info) throws SQLException {
@@ -59,18 +60,27 @@ public final class DataFusionDriver implements Driver {
   }
 
   @Override
-  public boolean acceptsURL(String url) {
-    return url != null && url.startsWith(ConnectionSettings.URL_PREFIX);
+  public boolean acceptsURL(String url) throws SQLException {
+    if (url == null) {
+      throw new SQLNonTransientConnectionException("the URL is null", "08001");
+    }
+    return url.startsWith(ConnectionSettings.URL_PREFIX);
   }
 
-  /** The keys of a connection, each with its default or the value in {@code info}. */
+  /**
+   * The keys of a connection, each with the value that the URL or {@code info} gives it, else its
+   * default.
+   *
+   * @throws SQLException 08001 if the URL or a value is wrong
+   */
   @Override
-  public DriverPropertyInfo[] getPropertyInfo(String url, Properties info) {
+  public DriverPropertyInfo[] getPropertyInfo(String url, Properties info) throws SQLException {
+    ConnectionSettings settings =
+        JdbcConnection.settingsOf(
+            url == null || url.isEmpty() ? ConnectionSettings.URL_PREFIX : url, asMap(info));
     List<DriverPropertyInfo> all = new ArrayList<>();
     for (ConnectionKey key : ConnectionKey.values()) {
-      String given = info == null ? null : info.getProperty(key.keyName());
-      DriverPropertyInfo property =
-          new DriverPropertyInfo(key.keyName(), given == null ? key.defaultValue() : given);
+      DriverPropertyInfo property = new DriverPropertyInfo(key.keyName(), settings.value(key));
       property.description = key.description() + " (" + key.allowed() + ")";
       property.choices = key.choices().isEmpty() ? null : key.choices().toArray(String[]::new);
       all.add(property);

@@ -122,6 +122,10 @@ final class Errors {
     return count == 0 ? "no parameters" : "parameters 1 to " + count;
   }
 
+  static SQLException noText() {
+    return invalidArgument("the SQL text is null");
+  }
+
   static SQLException parameterNotSet(int index) {
     return of(
         SqlState.WRONG_PARAMETER_COUNT,
@@ -168,6 +172,6 @@ final class Errors {
   }
 
   static SQLException notWrapped(Class<?> type) {
-    return of(SqlState.INVALID_PARAMETER_VALUE, "not a wrapper of " + type.getName());
+    return invalidArgument("not a wrapper of " + (type == null ? null : type.getName()));
   }
 }

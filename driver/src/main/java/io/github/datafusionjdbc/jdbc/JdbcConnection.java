@@ -57,8 +57,21 @@ public final class JdbcConnection extends AbsentFeatures {
   public static JdbcConnection open(String url, Map<String, String> properties)
       throws SQLException {
     try {
-      ConnectionSettings settings = ConnectionSettings.parse(url, properties, System.getenv());
-      return new JdbcConnection(DatabaseSession.open(settings));
+      return new JdbcConnection(DatabaseSession.open(settingsOf(url, properties)));
+    } catch (SessionException e) {
+      throw Errors.of(e);
+    }
+  }
+
+  /**
+   * What a connection would be opened with.
+   *
+   * @throws SQLException 08001 if URL or properties are wrong
+   */
+  public static ConnectionSettings settingsOf(String url, Map<String, String> properties)
+      throws SQLException {
+    try {
+      return ConnectionSettings.parse(url, properties, System.getenv());
     } catch (SessionException e) {
       throw Errors.of(e);
     }
@@ -104,6 +117,9 @@ public final class JdbcConnection extends AbsentFeatures {
   @Override
   public PreparedStatement prepareStatement(String sql) throws SQLException {
     checkOpen();
+    if (sql == null) {
+      throw Errors.noText();
+    }
     return new JdbcPreparedStatement(this, sql, Origin.USER);
   }
 
@@ -175,7 +191,7 @@ public final class JdbcConnection extends AbsentFeatures {
     warnings = null;
   }
 
-  /** The text itself: there is no other syntax than the native one. */
+  /** The text itself: JDBC's escapes are part of the dialect. */
   @Override
   public String nativeSQL(String sql) throws SQLException {
     checkOpen();
@@ -363,6 +379,9 @@ public final class JdbcConnection extends AbsentFeatures {
 
   @Override
   public void setClientInfo(Properties properties) throws SQLClientInfoException {
+    if (properties == null) {
+      throw new SQLClientInfoException("the properties are null", "22023", Map.of());
+    }
     setClientInfo(APPLICATION_NAME, properties.getProperty(APPLICATION_NAME));
     for (String name : properties.stringPropertyNames()) {
       if (!name.equals(APPLICATION_NAME)) {
@@ -373,7 +392,8 @@ public final class JdbcConnection extends AbsentFeatures {
 
   @Override
   public String getClientInfo(String name) throws SQLException {
-    return getClientInfo().getProperty(name);
+    Properties properties = getClientInfo();
+    return name == null ? null : properties.getProperty(name);
   }
 
   @Override
@@ -450,6 +470,6 @@ public final class JdbcConnection extends AbsentFeatures {
 
   @Override
   public boolean isWrapperFor(Class<?> type) {
-    return type.isInstance(this);
+    return Wrappers.isInstance(this, type);
   }
 }

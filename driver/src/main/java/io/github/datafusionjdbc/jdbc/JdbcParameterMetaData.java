@@ -87,6 +87,6 @@ final class JdbcParameterMetaData implements ParameterMetaData {
 
   @Override
   public boolean isWrapperFor(Class<?> type) {
-    return type.isInstance(this);
+    return Wrappers.isInstance(this, type);
   }
 }

@@ -113,6 +113,7 @@ final class JdbcResultSet extends ValueResultSet {
 
   @Override
   Class<?> mappedClass(int column, Map<String, Class<?>> map) throws SQLException {
+    checkOpen();
     List<ArrowField> columns = source.columns();
     if (column < 1 || column > columns.size()) {
       throw Errors.columnIndex(column, columns.size());
@@ -120,7 +121,8 @@ final class JdbcResultSet extends ValueResultSet {
     return map.get(SqlType.of(columns.get(column - 1).type()).typeName());
   }
 
-  private void checkOpen() throws SQLException {
+  @Override
+  void checkOpen() throws SQLException {
     if (source.isClosed()) {
       source.close(); // gives back the batch, if this thread was reading it
       throw Errors.resultClosed();
@@ -344,6 +346,6 @@ final class JdbcResultSet extends ValueResultSet {
 
   @Override
   public boolean isWrapperFor(Class<?> type) {
-    return type.isInstance(this);
+    return Wrappers.isInstance(this, type);
   }
 }

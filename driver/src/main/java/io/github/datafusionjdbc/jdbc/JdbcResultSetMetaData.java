@@ -148,6 +148,6 @@ final class JdbcResultSetMetaData implements ResultSetMetaData {
 
   @Override
   public boolean isWrapperFor(Class<?> type) {
-    return type.isInstance(this);
+    return Wrappers.isInstance(this, type);
   }
 }

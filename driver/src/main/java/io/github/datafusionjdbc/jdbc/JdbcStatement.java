@@ -10,6 +10,8 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A statement and its one current result, which executing again closes. {@link #cancel} and {@link
@@ -30,6 +32,10 @@ class JdbcStatement extends ReadOnlyStatement {
   private volatile boolean closed;
   private volatile Cancellation running;
   private volatile JdbcResultSet result;
+
+  /** Results that KEEP_CURRENT_RESULT left open. */
+  private final List<JdbcResultSet> kept = new CopyOnWriteArrayList<>();
+
   private volatile boolean closeOnCompletion;
   private volatile boolean poolable;
   private volatile Duration timeLimit;
@@ -53,7 +59,7 @@ class JdbcStatement extends ReadOnlyStatement {
   final JdbcResultSet execute(Execution execution) throws SQLException {
     synchronized (executing) {
       checkOpen();
-      closeResult();
+      closeResults();
       Cancellation cancellation = new Cancellation(timeLimit);
       running = cancellation;
       if (closed) {
@@ -66,7 +72,7 @@ class JdbcStatement extends ReadOnlyStatement {
         throw Errors.of(e);
       }
       if (closed) {
-        closeResult();
+        closeResults();
         throw Errors.statementClosed();
       }
       return result;
@@ -81,16 +87,35 @@ class JdbcStatement extends ReadOnlyStatement {
     }
   }
 
+  private void closeResults() throws SQLException {
+    List<JdbcResultSet> others = List.copyOf(kept);
+    kept.clear();
+    closeResult();
+    for (JdbcResultSet other : others) {
+      other.close();
+    }
+  }
+
   /** Called by a result of this statement when it is closed. */
   final void resultClosed(JdbcResultSet closedResult) throws SQLException {
-    if (closeOnCompletion && closedResult == result) {
+    boolean dependent = kept.remove(closedResult) || closedResult == result;
+    boolean last = kept.isEmpty() && (result == null || result.isClosed());
+    if (closeOnCompletion && dependent && last) {
       close();
     }
   }
 
   @Override
   public ResultSet executeQuery(String sql) throws SQLException {
+    checkText(sql);
     return execute(cancellation -> connection.session().execute(sql, Origin.USER, cancellation));
+  }
+
+  private void checkText(String sql) throws SQLException {
+    checkOpen();
+    if (sql == null) {
+      throw Errors.noText();
+    }
   }
 
   @Override
@@ -102,7 +127,7 @@ class JdbcStatement extends ReadOnlyStatement {
   @Override
   final SQLException refusedUpdate(String sql) {
     try {
-      checkOpen();
+      checkText(sql);
       connection.session().prepare(sql, Origin.USER).close();
       return Errors.noUpdates();
     } catch (SessionException e) {
@@ -128,7 +153,7 @@ class JdbcStatement extends ReadOnlyStatement {
     if (current != null) {
       current.cancel();
     }
-    closeResult();
+    closeResults();
   }
 
   @Override
@@ -163,13 +188,22 @@ class JdbcStatement extends ReadOnlyStatement {
   public final boolean getMoreResults(int current) throws SQLException {
     checkOpen();
     switch (current) {
-      case Statement.CLOSE_CURRENT_RESULT, Statement.CLOSE_ALL_RESULTS -> closeResult();
-      case Statement.KEEP_CURRENT_RESULT -> result = null;
+      case Statement.CLOSE_CURRENT_RESULT -> closeResult();
+      case Statement.CLOSE_ALL_RESULTS -> closeResults();
+      case Statement.KEEP_CURRENT_RESULT -> keepResult();
       default ->
           throw Errors.invalidArgument(
               "getMoreResults takes one of the constants of java.sql.Statement, not " + current);
     }
     return false;
+  }
+
+  private void keepResult() {
+    JdbcResultSet current = result;
+    if (current != null && !current.isClosed()) {
+      kept.add(current);
+    }
+    result = null;
   }
 
   @Override
@@ -261,7 +295,7 @@ class JdbcStatement extends ReadOnlyStatement {
     return 0;
   }
 
-  /** Without effect: escapes in braces are not known to the SQL dialect. */
+  /** Without effect: JDBC's escapes are part of the dialect. */
   @Override
   public final void setEscapeProcessing(boolean enable) throws SQLException {
     checkOpen();
@@ -333,6 +367,6 @@ class JdbcStatement extends ReadOnlyStatement {
 
   @Override
   public final boolean isWrapperFor(Class<?> type) {
-    return type.isInstance(this);
+    return Wrappers.isInstance(this, type);
   }
 }

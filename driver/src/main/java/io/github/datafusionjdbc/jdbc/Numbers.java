@@ -14,6 +14,9 @@ final class Numbers {
   private static final BigDecimal MAX_FLOAT = new BigDecimal(Float.MAX_VALUE);
   private static final BigDecimal MAX_DOUBLE = new BigDecimal(Double.MAX_VALUE);
 
+  /** More than any number of the engine has before or after its point. */
+  private static final int MAX_DIGITS = 1000;
+
   private Numbers() {}
 
   static boolean toBoolean(Object value) throws SQLException {
@@ -159,6 +162,14 @@ final class Numbers {
     throw Errors.noConversion(value, target);
   }
 
+  /** Rounded half up; a scale beyond that of any type is out of range. */
+  static BigDecimal withScale(BigDecimal value, int scale) throws SQLException {
+    if (scale < -MAX_DIGITS || scale > MAX_DIGITS) {
+      throw Errors.outOfRange(scale, "the scale of a decimal");
+    }
+    return value.setScale(scale, RoundingMode.HALF_UP);
+  }
+
   private static BigDecimal parsed(String text, String target) throws SQLException {
     BigDecimal number;
     try {
@@ -167,7 +178,7 @@ final class Numbers {
       throw Errors.notParsable(text, target);
     }
     // an exponent as in 1e999999999 would be written out digit by digit
-    if (number.precision() - (long) number.scale() > 1000) {
+    if (number.precision() - (long) number.scale() > MAX_DIGITS) {
       throw Errors.outOfRange(text, target);
     }
     return number;

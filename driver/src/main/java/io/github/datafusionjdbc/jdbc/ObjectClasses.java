@@ -1,10 +1,18 @@
 package io.github.datafusionjdbc.jdbc;
 
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.StringReader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.net.MalformedURLException;
+import java.net.URL;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.sql.Array;
+import java.sql.Blob;
+import java.sql.Clob;
 import java.sql.Date;
 import java.sql.SQLException;
 import java.sql.Struct;
@@ -22,10 +30,14 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.Calendar;
+import java.util.GregorianCalendar;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.rowset.serial.SerialBlob;
+import javax.sql.rowset.serial.SerialClob;
 
 /** What {@code getObject(column, Class)} gives: JDBC 4.3 table B-3 and B-6, and java.time. */
 final class ObjectClasses {
@@ -75,7 +87,13 @@ final class ObjectClasses {
     all.put(Struct.class, (value, zone) -> expect(value, SqlStruct.class, "Struct"));
     all.put(Map.class, (value, zone) -> map(value));
     all.put(List.class, (value, zone) -> list(value));
-    all.put(java.io.InputStream.class, (value, zone) -> new ByteArrayInputStream(bytes(value)));
+    all.put(InputStream.class, (value, zone) -> new ByteArrayInputStream(bytes(value)));
+    all.put(Reader.class, (value, zone) -> new StringReader(Texts.of(value)));
+    all.put(Blob.class, (value, zone) -> new SerialBlob(bytes(value)));
+    all.put(Clob.class, (value, zone) -> new SerialClob(Texts.of(value).toCharArray()));
+    all.put(URL.class, (value, zone) -> url(Texts.of(value)));
+    all.put(
+        Calendar.class, (value, zone) -> GregorianCalendar.from(Temporals.toZoned(value, zone)));
     return Map.copyOf(all);
   }
 
@@ -108,8 +126,20 @@ final class ObjectClasses {
     return result;
   }
 
+  /** Of a text its UTF-8, as getBytes gives it. */
   private static byte[] bytes(Object value) throws SQLException {
+    if (value instanceof String text) {
+      return text.getBytes(StandardCharsets.UTF_8);
+    }
     return expect(value, byte[].class, "bytes");
+  }
+
+  static URL url(String text) throws SQLException {
+    try {
+      return new URL(text);
+    } catch (MalformedURLException e) {
+      throw Errors.notParsable(text, "URL");
+    }
   }
 
   private static <T> T expect(Object value, Class<T> type, String target) throws SQLException {

@@ -175,13 +175,21 @@ abstract class ParameterStatement extends JdbcStatement implements PreparedState
 
   @Override
   public final void setObject(int index, Object value, SQLType sqlType) throws SQLException {
-    setObject(index, value, sqlType.getVendorTypeNumber());
+    setObject(index, value, typeNumber(sqlType));
   }
 
   @Override
   public final void setObject(int index, Object value, SQLType sqlType, int scaleOrLength)
       throws SQLException {
-    setObject(index, value, sqlType.getVendorTypeNumber(), scaleOrLength);
+    setObject(index, value, typeNumber(sqlType), scaleOrLength);
+  }
+
+  private static int typeNumber(SQLType sqlType) throws SQLException {
+    Integer number = sqlType == null ? null : sqlType.getVendorTypeNumber();
+    if (number == null) {
+      throw Errors.invalidArgument("the SQL type is null");
+    }
+    return number;
   }
 
   @Override

@@ -4,7 +4,6 @@ import io.github.datafusionjdbc.engine.ArrowField;
 import io.github.datafusionjdbc.engine.ArrowType;
 import io.github.datafusionjdbc.engine.Parameters;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.sql.Array;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -151,10 +150,7 @@ final class ParameterValues {
           parameters.setDouble(position, Numbers.toDouble(JavaValues.valueOf(object)));
       case Types.DECIMAL, Types.NUMERIC -> {
         BigDecimal decimal = Numbers.toBigDecimal(JavaValues.valueOf(object));
-        set(
-            parameters,
-            position,
-            scale < 0 ? decimal : decimal.setScale(scale, RoundingMode.HALF_UP));
+        set(parameters, position, scale < 0 ? decimal : Numbers.withScale(decimal, scale));
       }
       case Types.CHAR,
           Types.VARCHAR,

@@ -5,8 +5,6 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.io.StringReader;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.sql.Array;
@@ -46,6 +44,11 @@ abstract class ValueResultSet extends LabelledResultSet {
     return wasNull ? null : reader;
   }
 
+  /**
+   * @throws SQLException 24000 if this result is closed
+   */
+  abstract void checkOpen() throws SQLException;
+
   /** The reader of a column, counted from 1, if there is a current row. */
   abstract ValueReader readerAt(int column) throws SQLException;
 
@@ -53,7 +56,8 @@ abstract class ValueResultSet extends LabelledResultSet {
   abstract Class<?> mappedClass(int column, Map<String, Class<?>> map) throws SQLException;
 
   @Override
-  public final boolean wasNull() {
+  public final boolean wasNull() throws SQLException {
+    checkOpen();
     return wasNull;
   }
 
@@ -116,7 +120,7 @@ abstract class ValueResultSet extends LabelledResultSet {
   @Deprecated
   public final BigDecimal getBigDecimal(int column, int scale) throws SQLException {
     BigDecimal value = getBigDecimal(column);
-    return value == null ? null : value.setScale(scale, RoundingMode.HALF_UP);
+    return value == null ? null : Numbers.withScale(value, scale);
   }
 
   @Override
@@ -175,6 +179,7 @@ abstract class ValueResultSet extends LabelledResultSet {
 
   @Override
   public final <T> T getObject(int column, Class<T> type) throws SQLException {
+    checkOpen();
     if (type == null) {
       throw Errors.invalidArgument("the class to convert to is null");
     }
@@ -242,11 +247,7 @@ abstract class ValueResultSet extends LabelledResultSet {
   @Override
   public final URL getURL(int column) throws SQLException {
     String text = getString(column);
-    try {
-      return text == null ? null : new URL(text);
-    } catch (MalformedURLException e) {
-      throw Errors.notParsable(text, "URL");
-    }
+    return text == null ? null : ObjectClasses.url(text);
   }
 
   @Override

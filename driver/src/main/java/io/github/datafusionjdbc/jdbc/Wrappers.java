@@ -7,9 +7,14 @@ final class Wrappers {
   private Wrappers() {}
 
   static <T> T unwrap(Object object, Class<T> type) throws SQLException {
-    if (!type.isInstance(object)) {
+    if (!isInstance(object, type)) {
       throw Errors.notWrapped(type);
     }
     return type.cast(object);
+  }
+
+  /** False for null too. */
+  static boolean isInstance(Object object, Class<?> type) {
+    return type != null && type.isInstance(object);
   }
 }

@@ -1,7 +1,7 @@
 package io.github.datafusionjdbc.session;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -74,14 +74,16 @@ public enum ConnectionKey {
       "artifacts",
       "",
       Level.CONNECTION,
-      "local folder to which the record of each statement is written as JSON lines; empty writes none",
+      "local folder to which the record of each statement is written as JSON lines; empty writes"
+          + " none",
       "a path",
       value -> {}),
   ARTIFACTS_MEMORY(
       "artifactsMemory",
       "1000",
       Level.CONNECTION,
-      "how many statements' records are kept in memory, the newest ones; as many again of metadata calls",
+      "how many statements' records are kept in memory, the newest ones; as many again of metadata"
+          + " calls",
       "a whole number from 1",
       SettingValues::positive),
   ARTIFACT_PARAMETERS(
@@ -205,19 +207,9 @@ public enum ConnectionKey {
     return Optional.empty();
   }
 
-  /** The name nearest to one that is not known. */
-  static String nearest(String name) {
-    String wanted = name.toLowerCase(Locale.ROOT);
-    String best = CREATE.keyName;
-    int bestDistance = Integer.MAX_VALUE;
-    for (ConnectionKey key : values()) {
-      int distance = EditDistance.between(wanted, key.keyName.toLowerCase(Locale.ROOT));
-      if (distance < bestDistance) {
-        best = key.keyName;
-        bestDistance = distance;
-      }
-    }
-    return best;
+  /** The names of all keys, in the order of README's table. */
+  static List<String> names() {
+    return Arrays.stream(values()).map(ConnectionKey::keyName).toList();
   }
 
   /**

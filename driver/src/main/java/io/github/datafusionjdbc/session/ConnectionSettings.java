@@ -71,7 +71,7 @@ public final class ConnectionSettings {
       String key = decoded(part.substring(0, equals));
       String value = decoded(part.substring(equals + 1));
       if (!set(values, storage, key, value)) {
-        throw Errors.unknownKey(key, ConnectionKey.nearest(key));
+        throw Errors.unknownKey(key, ConnectionKey.names());
       }
       boolean secret = StorageKeys.optionName(key).isPresent();
       shown.append(separator).append(secret ? key + "=***" : part);

@@ -2,10 +2,12 @@ package io.github.datafusionjdbc.session;
 
 import io.github.datafusionjdbc.engine.EngineException;
 import io.github.datafusionjdbc.metadata.MetadataException;
+import io.github.datafusionjdbc.policy.NearestName;
 import io.github.datafusionjdbc.policy.SqlState;
 import io.github.datafusionjdbc.policy.StatementRefused;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** The errors of this package, one method for each condition. */
 final class Errors {
@@ -100,10 +102,15 @@ final class Errors {
         null);
   }
 
-  static SessionException unknownKey(String key, String nearest) {
+  static SessionException unknownKey(String key, List<String> known) {
+    String nearest = NearestName.of(key, known);
+    String hint =
+        nearest == null
+            ? "the keys are " + String.join(", ", known) + " and options of object stores"
+            : "did you mean \"" + nearest + "\"?";
     return new SessionException(
         SqlState.CONNECTION_CANNOT_BE_OPENED,
-        "unknown key \"" + key + "\" in the URL; did you mean \"" + nearest + "\"?",
+        "unknown key \"" + key + "\" in the URL; " + hint,
         null);
   }
 

@@ -70,6 +70,49 @@ class ClosingTest {
   }
 
   @Test
+  void aResultThatWasKeptEndsWithItsStatement() throws SQLException {
+    try (Connection connection = open()) {
+      Statement statement = connection.createStatement();
+      ResultSet kept = statement.executeQuery("select 1");
+      assertThat(statement.getMoreResults(Statement.KEEP_CURRENT_RESULT)).isFalse();
+      assertThat(kept.next()).isTrue();
+      statement.close();
+      assertThat(kept.isClosed()).isTrue();
+    }
+  }
+
+  @Test
+  void executingAgainOrClosingAllResultsClosesTheKeptOnes() throws SQLException {
+    try (Connection connection = open();
+        Statement statement = connection.createStatement()) {
+      ResultSet first = statement.executeQuery("select 1");
+      statement.getMoreResults(Statement.KEEP_CURRENT_RESULT);
+      statement.executeQuery("select 2");
+      assertThat(first.isClosed()).isTrue();
+      ResultSet second = statement.getResultSet();
+      statement.getMoreResults(Statement.KEEP_CURRENT_RESULT);
+      statement.getMoreResults(Statement.CLOSE_ALL_RESULTS);
+      assertThat(second.isClosed()).isTrue();
+    }
+  }
+
+  @Test
+  void aStatementIsCompleteWhenItsLastResultIsClosed() throws SQLException {
+    try (Connection connection = open()) {
+      Statement statement = connection.createStatement();
+      statement.closeOnCompletion();
+      ResultSet first = statement.executeQuery("select 1");
+      statement.executeQuery("select 2").next();
+      assertThat(first.isClosed()).isTrue();
+      assertThat(statement.isClosed()).isFalse();
+      ResultSet second = statement.getResultSet();
+      statement.getMoreResults(Statement.KEEP_CURRENT_RESULT);
+      second.close();
+      assertThat(statement.isClosed()).isTrue();
+    }
+  }
+
+  @Test
   void aResultClosedEarlyStopsItsExecution() throws SQLException {
     try (Connection connection = open();
         Statement statement = connection.createStatement()) {

@@ -48,6 +48,27 @@ class ConnectionTest {
   }
 
   @Test
+  void propertyInfoShowsWhatTheUrlSays() throws SQLException {
+    Driver driver = DriverManager.getDriver(URL);
+    DriverPropertyInfo[] properties = driver.getPropertyInfo(URL + "?SCHEMA=a%20b", null);
+    assertThat(properties)
+        .filteredOn(property -> property.name.equals("schema"))
+        .extracting(property -> property.value)
+        .containsExactly("a b");
+    assertThat(driver.getPropertyInfo("", null)).hasSameSizeAs(properties);
+    assertThatThrownBy(() -> driver.getPropertyInfo(URL + "?create=maybe", null))
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("create");
+  }
+
+  @Test
+  void aUrlThatIsNullIsAnError() throws SQLException {
+    Driver driver = DriverManager.getDriver(URL);
+    assertThatThrownBy(() -> driver.connect(null, null)).hasMessage("the URL is null");
+    assertThatThrownBy(() -> driver.acceptsURL(null)).hasMessage("the URL is null");
+  }
+
+  @Test
   void aWarehouseThatDoesNotExistIsAnErrorUnlessItMayBeMade(@TempDir Path folder)
       throws SQLException {
     Path missing = folder.resolve("missing");

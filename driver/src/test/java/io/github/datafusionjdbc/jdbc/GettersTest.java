@@ -8,11 +8,16 @@ import io.github.datafusionjdbc.NativeLeakCheck;
 import java.io.Reader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.sql.Blob;
+import java.sql.Clob;
 import java.sql.ResultSet;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
+import java.util.Calendar;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -209,6 +214,33 @@ class GettersTest {
       throw new java.io.UncheckedIOException(e);
     }
     return text.toString();
+  }
+
+  @Test
+  void aClassGivesWhatItsGetterGives() throws SQLException {
+    DATABASE.row(
+        "select 'http://example.com/a' t, X'00ff' b, timestamp '2024-02-29 10:11:12.5' ts",
+        row -> {
+          assertThat(row.getObject("t", URL.class)).hasToString(row.getString("t"));
+          assertThat(row.getObject("t", Clob.class).getSubString(1, 4)).isEqualTo("http");
+          assertThat(characters(row.getObject("t", Reader.class))).isEqualTo(row.getString("t"));
+          assertThat(row.getObject("t", byte[].class)).isEqualTo(row.getBytes("t"));
+          assertThat(row.getObject("b", Blob.class).getBytes(1, 2)).isEqualTo(row.getBytes("b"));
+          assertThat(row.getObject("ts", Calendar.class).toInstant())
+              .isEqualTo(Instant.parse("2024-02-29T10:11:12.5Z"));
+        });
+  }
+
+  @Test
+  @SuppressWarnings("deprecation") // of java.sql.ResultSet
+  void aScaleBeyondAnyTypeIsOutOfRange() throws SQLException {
+    DATABASE.row(
+        "select 1.5",
+        row -> {
+          assertThat(row.getBigDecimal(1, 0)).isEqualTo("2");
+          assertOutOfRange(row, r -> r.getBigDecimal(1, Integer.MAX_VALUE));
+          assertOutOfRange(row, r -> r.getBigDecimal(1, Integer.MIN_VALUE));
+        });
   }
 
   @Test

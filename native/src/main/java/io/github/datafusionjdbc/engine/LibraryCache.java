@@ -25,14 +25,24 @@ final class LibraryCache {
 
   private static final String NAME = System.mapLibraryName("datafusionjdbc");
 
+  /** Null where the user has no cache. */
   private final Path folder;
 
   LibraryCache(Map<String, String> environment, String home) {
-    String cache = environment.get("XDG_CACHE_HOME");
-    // the XDG base directory specification says to ignore a relative path
-    Path root =
-        cache == null || !Path.of(cache).isAbsolute() ? Path.of(home, ".cache") : Path.of(cache);
-    folder = root.resolve("datafusion-jdbc").resolve("native");
+    Path root = absolute(environment.get("XDG_CACHE_HOME"));
+    if (root == null) {
+      Path homeFolder = absolute(home);
+      root = homeFolder == null ? null : homeFolder.resolve(".cache");
+    }
+    folder = root == null ? null : root.resolve("datafusion-jdbc").resolve("native");
+  }
+
+  /**
+   * Null for a relative path: the XDG base directory specification says to ignore one, and the JVM
+   * gives "?" as the home of a user whom the system does not know, as in many containers.
+   */
+  private static Path absolute(String path) {
+    return path == null || !Path.of(path).isAbsolute() ? null : Path.of(path);
   }
 
   /** Opens the packed library. */
@@ -42,6 +52,9 @@ final class LibraryCache {
 
   /** The library's file, unpacked at need. */
   Path unpack(String sha256, long size, Source source) throws IOException {
+    if (folder == null) {
+      throw new IOException("the user has no home folder");
+    }
     Path file = folder.resolve(sha256).resolve(NAME);
     if (Files.isRegularFile(file) && Files.size(file) == size) {
       return file;
@@ -97,6 +110,6 @@ final class LibraryCache {
 
   @Override
   public String toString() {
-    return folder.toString();
+    return folder == null ? "the folder for temporary files" : folder.toString();
   }
 }

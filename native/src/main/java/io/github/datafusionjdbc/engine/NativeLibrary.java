@@ -23,6 +23,13 @@ final class NativeLibrary {
 
   private static final String FOLDER = "/META-INF/native/";
 
+  /** What the system's loader says of a file on a file system that is mounted noexec. */
+  private static final String NOT_EXECUTABLE = "failed to map segment";
+
+  private static final String NOEXEC_HINT =
+      ". The file system may be mounted noexec: name a folder on another one in the environment"
+          + " variable XDG_CACHE_HOME or the system property java.io.tmpdir.";
+
   private static boolean loaded;
 
   private NativeLibrary() {}
@@ -77,7 +84,14 @@ final class NativeLibrary {
       loadAndDiscard(LibraryCache.unpackForOneProcess(size, () -> resource(file)));
       return;
     }
-    load(unpacked);
+    try {
+      load(unpacked);
+    } catch (EngineException e) {
+      if (!e.getMessage().contains(NOT_EXECUTABLE)) {
+        throw e;
+      }
+      loadAndDiscard(LibraryCache.unpackForOneProcess(size, () -> resource(file)));
+    }
   }
 
   private static String missing(Platform platform, Properties libraries) {
@@ -127,6 +141,7 @@ final class NativeLibrary {
         "The native library cannot be loaded on "
             + Platform.current().describe()
             + ": "
-            + e.getMessage());
+            + e.getMessage()
+            + (e.getMessage().contains(NOT_EXECUTABLE) ? NOEXEC_HINT : ""));
   }
 }

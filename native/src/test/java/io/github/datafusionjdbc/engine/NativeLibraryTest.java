@@ -74,6 +74,17 @@ class NativeLibraryTest {
   }
 
   @Test
+  void isUnpackedForOneProcessWhereTheUserHasNoHome(@TempDir Path folder) throws Exception {
+    Map<String, String> noCache = Map.of("XDG_CACHE_HOME", "");
+    for (String home : List.of("?", "")) {
+      assertThat(selectOne(List.of("-Djava.io.tmpdir=" + folder, "-Duser.home=" + home), noCache))
+          .isEqualTo(new ChildJvm.Outcome(0, CLOSED, ""));
+    }
+    assertThat(files(folder)).isEmpty();
+    assertThat(Path.of("?")).doesNotExist();
+  }
+
+  @Test
   void saysWhatThereIsOnAPlatformWithoutALibrary() throws Exception {
     ChildJvm.Outcome outcome = selectOne(List.of("-Dos.arch=riscv64"), Map.of());
     assertThat(outcome.exitCode()).isNotZero();

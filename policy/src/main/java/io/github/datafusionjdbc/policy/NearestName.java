@@ -4,11 +4,11 @@ import io.github.datafusionjdbc.policy.sql.Ascii;
 import java.util.Collection;
 
 /** Finds what a mistyped name was meant to be. */
-final class NearestName {
+public final class NearestName {
   private NearestName() {}
 
   /** The candidate with the fewest edits, case ignored; null if none is near. */
-  static String of(String name, Collection<String> candidates) {
+  public static String of(String name, Collection<String> candidates) {
     String wanted = Ascii.lower(name);
     String nearest = null;
     int least = Math.min(3, (wanted.length() + 1) / 3) + 1;

@@ -1,10 +1,12 @@
 package io.github.datafusionjdbc.jdbc.metadata;
 
 import io.github.datafusionjdbc.DataFusionConnection;
+import io.github.datafusionjdbc.policy.SqlState;
 import io.github.datafusionjdbc.session.ConnectionSettings;
 import io.github.datafusionjdbc.session.DriverVersion;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.SQLDataException;
 import java.sql.SQLException;
 
 /** What a connection says about the database, the driver and itself (JDBC 4.3 chapter 7). */
@@ -133,13 +135,15 @@ public final class DataFusionDatabaseMetaData extends AbsentObjects {
   @Override
   public <T> T unwrap(Class<T> type) throws SQLException {
     if (!isWrapperFor(type)) {
-      throw new SQLException("metadata of this driver is no " + type.getName());
+      throw new SQLDataException(
+          "not a wrapper of " + (type == null ? null : type.getName()),
+          SqlState.INVALID_PARAMETER_VALUE.code());
     }
     return type.cast(this);
   }
 
   @Override
   public boolean isWrapperFor(Class<?> type) {
-    return type.isInstance(this);
+    return type != null && type.isInstance(this);
   }
 }

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Listings of what the database holds: catalogs, schemas, tables, columns, types and functions.
@@ -80,7 +81,9 @@ abstract class Listings extends SqlCapabilities {
             .pattern("table_schema", schemaPattern)
             .pattern("table_name", tableNamePattern);
     if (types != null) {
-      query.in("table_type", Arrays.stream(types).map(Listings::standardTableType).toList());
+      query.in(
+          "table_type",
+          Arrays.stream(types).filter(Objects::nonNull).map(Listings::standardTableType).toList());
     }
     return query.orderBy(queries, "\"TABLE_TYPE\", \"TABLE_CAT\", \"TABLE_SCHEM\", \"TABLE_NAME\"");
   }
