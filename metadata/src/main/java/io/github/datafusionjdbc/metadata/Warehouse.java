@@ -142,15 +142,20 @@ public final class Warehouse implements AutoCloseable {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
+    boolean last;
     synchronized (OPEN) {
       shared.leases--;
       if (shared.leases > 0) {
         return;
       }
       OPEN.remove(shared.engine.options());
+      last = OPEN.isEmpty();
     }
     shared.tables.close();
     shared.engine.close();
+    if (last) {
+      ClassLoaderRoots.release();
+    }
   }
 
   /** An open warehouse and how many leases there are on it; guarded by {@link #OPEN}. */
