@@ -29,6 +29,8 @@ mod tag {
     pub const TIMESTAMP: u8 = 13;
     pub const INTERVAL: u8 = 14;
     pub const LIST: u8 = 15;
+    /// Followed by a value of the type that the NULL has where the plan infers none.
+    pub const TYPED_NULL: u8 = 16;
     pub const NOT_SET: u8 = 255;
 }
 
@@ -91,6 +93,11 @@ fn value(reader: &mut Reader<'_>, expected: &DataType) -> Result<Option<ScalarVa
             )))
         }
         tag::LIST => list(reader, expected)?,
+        tag::TYPED_NULL => {
+            let like = value(reader, expected)?.map(|like| like.data_type());
+            let inferred = Some(expected).filter(|expected| !expected.is_null());
+            ScalarValue::try_from(inferred.or(like.as_ref()).unwrap_or(&DataType::Null))?
+        }
         tag::NOT_SET => return Ok(None),
         other => {
             return Err(EngineError::new(
@@ -231,6 +238,15 @@ mod tests {
         assert_eq!(value, ScalarValue::Int32(None));
         let value = decode_one(&[tag::NULL], DataType::Null).unwrap();
         assert_eq!(value, ScalarValue::Null);
+    }
+
+    #[test]
+    fn a_typed_null_has_its_type_where_none_is_inferred() {
+        let payload = [tag::TYPED_NULL, tag::BOOL, 0];
+        let value = decode_one(&payload, DataType::Null).unwrap();
+        assert_eq!(value, ScalarValue::Boolean(None));
+        let value = decode_one(&payload, DataType::Int32).unwrap();
+        assert_eq!(value, ScalarValue::Int32(None));
     }
 
     #[test]

@@ -12,7 +12,7 @@ public interface DataFusionResultSet extends ResultSet {
   /**
    * Moves the rows after the current one into a structure of Arrow's C stream interface. Afterwards
    * this result is at its end and may be closed; the importer owns the stream and releases it.
-   * {@code setMaxRows} does not apply to exported rows.
+   * {@code setMaxRows} bounds the rows read and those exported together.
    *
    * @param address of an {@code ArrowArrayStream} structure that the caller allocated and that is
    *     released (its {@code release} member is null); the engine writes the structure there

@@ -156,10 +156,12 @@ pub extern "system" fn stream_export<'local>(
     stream: jlong,
     address: jlong,
     rows_read: jint,
+    max_rows: jlong,
 ) {
     guard(&mut env, |_| {
         let stream = STREAMS.get(stream)?;
         let rows_read = usize::try_from(rows_read).unwrap_or(0);
+        let max_rows = usize::try_from(max_rows).unwrap_or(0);
         let target = address as usize as *mut FFI_ArrowArrayStream;
         if target.is_null() || !target.is_aligned() {
             return Err(EngineError::new(
@@ -169,7 +171,7 @@ pub extern "system" fn stream_export<'local>(
         }
         // SAFETY: the caller says that an ArrowArrayStream structure, released or never filled, is
         // at this address; it is overwritten without being dropped.
-        unsafe { target.write(export::export(&stream.stream, rows_read)) };
+        unsafe { target.write(export::export(&stream.stream, rows_read, max_rows)) };
         Ok(())
     });
 }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,6 +20,7 @@ import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.Calendar;
 import java.util.UUID;
 
 /** Values as applications give them, brought to the classes that a {@link ValueReader} gives. */
@@ -69,8 +71,10 @@ final class JavaValues {
       return SqlTemporals.fieldsOf(time, null).toLocalTime();
     } else if (object instanceof java.util.Date date) {
       return SqlTemporals.fieldsOf(date, null);
+    } else if (object instanceof Calendar calendar) {
+      return calendar.toInstant().atZone(calendar.getTimeZone().toZoneId());
     } else if (object instanceof Instant instant) {
-      return instant.atZone(ZoneOffset.UTC);
+      return zoned(instant);
     } else if (object instanceof OffsetDateTime dateTime) {
       return dateTime.toZonedDateTime();
     } else if (object instanceof Period period) {
@@ -87,6 +91,14 @@ final class JavaValues {
       return read(reader);
     }
     throw Errors.noConversion(object, "parameter");
+  }
+
+  private static ZonedDateTime zoned(Instant instant) throws SQLException {
+    try {
+      return instant.atZone(ZoneOffset.UTC);
+    } catch (DateTimeException e) {
+      throw Errors.outOfRange(instant, "timestamp");
+    }
   }
 
   private static int toInt(long months) throws SQLException {

@@ -149,12 +149,11 @@ final class JdbcResultSet extends ValueResultSet {
     checkOpen();
     if (address == 0) {
       throw Errors.invalidArgument("the address of the ArrowArrayStream structure is 0");
-    } else if (maxRows > 0) {
-      throw Errors.notSupported("exportArrowStream with setMaxRows is not supported: use LIMIT");
     } else if (ended) {
       throw Errors.afterLastRow();
     }
-    source.exportArrowStream(address, row + 1);
+    long rowsRead = rowsBefore + row + 1;
+    source.exportArrowStream(address, row + 1, maxRows > 0 ? maxRows - rowsRead : Long.MAX_VALUE);
     rowsBefore += row + 1;
     rowCount = 0;
     row = 0;

@@ -68,7 +68,7 @@ final class ListedRows implements RowSource {
   }
 
   @Override
-  public void exportArrowStream(long address, int rowsRead) throws SQLException {
+  public void exportArrowStream(long address, int rowsRead, long maxRows) throws SQLException {
     throw Errors.notSupported("exportArrowStream is for results of statements");
   }
 

@@ -31,15 +31,15 @@ abstract class ParameterStatement extends JdbcStatement implements PreparedState
   /** The values to set. */
   abstract ParameterValues values() throws SQLException;
 
-  /** The type is not needed: NULL takes that of its place. */
+  /** NULL takes the type of its place, or, where the engine cannot tell that, the one given. */
   @Override
   public final void setNull(int index, int sqlType) throws SQLException {
-    values().setNull(index);
+    values().setNull(index, sqlType);
   }
 
   @Override
   public final void setNull(int index, int sqlType, String typeName) throws SQLException {
-    values().setNull(index);
+    values().setNull(index, sqlType);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.github.datafusionjdbc.engine.ArrowField;
 import io.github.datafusionjdbc.engine.ArrowType;
 import io.github.datafusionjdbc.engine.Parameters;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.sql.Array;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -24,6 +25,9 @@ import java.util.List;
  */
 @SuppressWarnings({"JavaUtilDate", "JavaLocalDateTimeGetNano"}) // JDBC's classes; seconds go along
 final class ParameterValues {
+  /** Of the engine's widest usual type, decimal(38, 10). */
+  private static final BigDecimal WIDE_DECIMAL = new BigDecimal(BigInteger.TEN.pow(37), 10);
+
   private final Parameters parameters;
   private final List<ArrowField> inferred;
   private final ZoneId zone;
@@ -63,8 +67,40 @@ final class ParameterValues {
     return index - 1;
   }
 
-  void setNull(int index) throws SQLException {
-    parameters.setNull(position(index));
+  /** NULL, with a type for where none is inferred. */
+  void setNull(int index, int sqlType) throws SQLException {
+    int position = position(index);
+    Parameters like = new Parameters(1);
+    switch (sqlType) {
+      case Types.BIT, Types.BOOLEAN -> like.setBoolean(0, false);
+      case Types.TINYINT -> like.setByte(0, (byte) 0);
+      case Types.SMALLINT -> like.setShort(0, (short) 0);
+      case Types.INTEGER -> like.setInt(0, 0);
+      case Types.BIGINT -> like.setLong(0, 0);
+      case Types.REAL -> like.setFloat(0, 0);
+      case Types.FLOAT, Types.DOUBLE -> like.setDouble(0, 0);
+      case Types.DECIMAL, Types.NUMERIC -> like.setDecimal(0, WIDE_DECIMAL);
+      case Types.CHAR,
+          Types.VARCHAR,
+          Types.LONGVARCHAR,
+          Types.NCHAR,
+          Types.NVARCHAR,
+          Types.LONGNVARCHAR,
+          Types.CLOB,
+          Types.NCLOB ->
+          like.setString(0, "");
+      case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB ->
+          like.setBytes(0, new byte[0]);
+      case Types.DATE -> like.setDate(0, 0);
+      case Types.TIME -> like.setTime(0, 0);
+      case Types.TIMESTAMP -> like.setTimestamp(0, 0, 0, null);
+      case Types.TIMESTAMP_WITH_TIMEZONE -> like.setTimestamp(0, 0, 0, "UTC");
+      default -> {
+        parameters.setNull(position);
+        return;
+      }
+    }
+    parameters.setNullLike(position, like);
   }
 
   void setBoolean(int index, boolean value) throws SQLException {
@@ -119,6 +155,8 @@ final class ParameterValues {
       setTimestamp(index, timestamp, null);
     } else if (value instanceof java.util.Date date && date.getClass() == java.util.Date.class) {
       setTimestamp(index, new Timestamp(date.getTime()), null);
+    } else if (value instanceof Calendar calendar) {
+      setTimestamp(index, new Timestamp(calendar.getTimeInMillis()), calendar);
     } else {
       set(parameters, position(index), value);
     }
@@ -131,7 +169,7 @@ final class ParameterValues {
    */
   void setObject(int index, Object object, int sqlType, int scale) throws SQLException {
     if (object == null) {
-      setNull(index);
+      setNull(index, sqlType);
       return;
     }
     int position = position(index);

@@ -57,9 +57,9 @@ final class QueryRows implements RowSource {
   }
 
   @Override
-  public void exportArrowStream(long address, int rowsRead) throws SQLException {
+  public void exportArrowStream(long address, int rowsRead, long maxRows) throws SQLException {
     try {
-      result.exportArrowStream(address, rowsRead);
+      result.exportArrowStream(address, rowsRead, maxRows);
     } catch (SessionException e) {
       throw Errors.of(e);
     }

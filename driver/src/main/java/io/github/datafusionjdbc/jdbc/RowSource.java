@@ -22,7 +22,7 @@ interface RowSource {
   boolean readHere();
 
   /** Exports the rest; see {@link io.github.datafusionjdbc.DataFusionResultSet}. */
-  void exportArrowStream(long address, int rowsRead) throws SQLException;
+  void exportArrowStream(long address, int rowsRead, long maxRows) throws SQLException;
 
   Artifact artifact() throws SQLException;
 

@@ -91,11 +91,12 @@ public final class QueryResult implements AutoCloseable {
    * then is at its end.
    *
    * @param rowsRead how many rows of the current batch are not part of the rest
+   * @param maxRows how many rows the rest has at most
    */
-  public void exportArrowStream(long address, int rowsRead) throws SessionException {
+  public void exportArrowStream(long address, int rowsRead, long maxRows) throws SessionException {
     cancellation.run(
         () -> {
-          stream.exportArrowStream(address, rowsRead);
+          stream.exportArrowStream(address, rowsRead, maxRows);
           return null;
         });
     ended = true;

@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.Date;
+import java.sql.JDBCType;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLDataException;
@@ -27,10 +28,15 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZonedDateTime;
+import java.util.Calendar;
+import java.util.GregorianCalendar;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every setter, read back through {@code select ?}. */
 @ExtendWith(NativeLeakCheck.class)
@@ -80,6 +86,68 @@ class PreparedStatementTest {
     assertThat(echoed(s -> s.setString(1, null), null)).isNull();
     assertThat(echoed(s -> s.setNull(1, Types.INTEGER), null)).isNull();
     assertThat(echoed(s -> s.setObject(1, null), null)).isNull();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "BOOLEAN, boolean",
+    "TINYINT, tinyint",
+    "SMALLINT, smallint",
+    "INTEGER, integer",
+    "BIGINT, bigint",
+    "REAL, real",
+    "DOUBLE, double",
+    "DECIMAL, decimal",
+    "VARCHAR, varchar",
+    "VARBINARY, varbinary",
+    "DATE, date",
+    "TIME, time",
+    "TIMESTAMP, timestamp",
+    "TIMESTAMP_WITH_TIMEZONE, timestamp with time zone"
+  })
+  void aTypedNullHasItsTypeWhereTheEngineInfersNone(JDBCType type, String name)
+      throws SQLException {
+    for (Setter setter :
+        List.<Setter>of(
+            s -> s.setNull(1, type.getVendorTypeNumber()), s -> s.setObject(1, null, type))) {
+      try (PreparedStatement statement = DATABASE.connection().prepareStatement("select ?")) {
+        setter.set(statement);
+        try (ResultSet result = statement.executeQuery()) {
+          assertThat(result.getMetaData().getColumnTypeName(1)).isEqualTo(name);
+          assertThat(result.next()).isTrue();
+          assertThat(result.getObject(1)).isNull();
+          assertThat(result.wasNull()).isTrue();
+        }
+      }
+    }
+  }
+
+  @Test
+  void theInferredTypeWinsOverThatOfANull() throws SQLException {
+    try (PreparedStatement statement =
+        DATABASE.connection().prepareStatement("select 'x' where 1 = ? or ? is null")) {
+      statement.setNull(1, Types.VARCHAR);
+      statement.setNull(2, Types.DATE);
+      try (ResultSet result = statement.executeQuery()) {
+        assertThat(result.next()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void aCalendarIsTheWallClockThatItShows() throws SQLException {
+    ZonedDateTime shown = ZonedDateTime.parse("2024-02-29T12:34:56+09:00[Asia/Tokyo]");
+    Calendar calendar = GregorianCalendar.from(shown);
+    assertThat(echoed(s -> s.setObject(1, calendar), LocalDateTime.class))
+        .isEqualTo(shown.toLocalDateTime());
+  }
+
+  @Test
+  void anInstantBeyondAllTimestampsIsOutOfRange() {
+    assertThatThrownBy(() -> echoed(s -> s.setObject(1, Instant.MAX), null))
+        .isInstanceOf(SQLDataException.class)
+        .extracting(e -> ((SQLException) e).getSQLState())
+        .isEqualTo("22003");
   }
 
   @Test

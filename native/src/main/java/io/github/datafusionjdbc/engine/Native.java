@@ -123,7 +123,7 @@ final class Native {
    * Moves the rest of the stream into the ArrowArrayStream structure at that address: the rows of
    * the batch given last after the first {@code rowsRead}, then the batches not given yet.
    */
-  static native void streamExport(long stream, long address, int rowsRead);
+  static native void streamExport(long stream, long address, int rowsRead, long maxRows);
 
   /** Metrics of the execution so far, as JSON. */
   static native byte[] streamMetrics(long stream);

@@ -59,6 +59,23 @@ public final class Parameters {
     values[index] = new Value(out -> out.writeByte(0), () -> null);
   }
 
+  /**
+   * NULL of the placeholder's type, or, where the engine does not know that, of the type of a
+   * value.
+   *
+   * @param like holds that value as its first
+   */
+  public void setNullLike(int index, Parameters like) {
+    Value value = like.values[0];
+    values[index] =
+        new Value(
+            out -> {
+              out.writeByte(16);
+              value.writer.write(out);
+            },
+            () -> null);
+  }
+
   public void setBoolean(int index, boolean value) {
     set(index, 1, out -> out.writeBoolean(value), () -> Boolean.toString(value));
   }

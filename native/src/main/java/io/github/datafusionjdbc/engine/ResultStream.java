@@ -129,25 +129,18 @@ public final class ResultStream implements AutoCloseable {
   }
 
   /**
-   * Moves the batches that {@link #next} has not given yet into the ArrowArrayStream structure at
-   * this address; this stream then ends.
-   */
-  public void exportArrowStream(long address) {
-    exportArrowStream(address, Integer.MAX_VALUE);
-  }
-
-  /**
    * Moves the rest of the rows into the ArrowArrayStream structure at this address; this stream
    * then ends.
    *
    * @param rowsRead how many rows of the batch that {@link #next} gave last are not part of the
    *     rest
+   * @param maxRows how many rows the rest has at most
    */
-  public void exportArrowStream(long address, int rowsRead) {
+  public void exportArrowStream(long address, int rowsRead, long maxRows) {
     if (!readHere()) {
       throw handle.closed();
     }
-    handle.run(stream -> Native.streamExport(stream, address, rowsRead));
+    handle.run(stream -> Native.streamExport(stream, address, rowsRead, maxRows));
     ended = true;
   }
 

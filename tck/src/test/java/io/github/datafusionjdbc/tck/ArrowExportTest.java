@@ -27,6 +27,15 @@ class ArrowExportTest {
   }
 
   @Test
+  void theGreatestNumberOfRowsBoundsTheExportToo() throws SQLException, IOException {
+    assertThat(sumOfTheRestAfter(0, 10)).isEqualTo(new long[] {10, 55});
+    assertThat(sumOfTheRestAfter(3, 10)).isEqualTo(new long[] {7, 49});
+    assertThat(sumOfTheRestAfter(10, 10)).isEqualTo(new long[] {0, 0});
+    assertThat(sumOfTheRestAfter(10_000, 20_000))
+        .isEqualTo(new long[] {10_000, 200_010_000L - 50_005_000});
+  }
+
+  @Test
   void theExportBeginsAfterTheCurrentRow() throws SQLException, IOException {
     assertThat(sumOfTheRestAfter(3)).isEqualTo(new long[] {99_997, 5_000_050_000L - 6});
     assertThat(sumOfTheRestAfter(10_000))
@@ -35,9 +44,14 @@ class ArrowExportTest {
 
   /** Rows and sum of what the export holds after this many calls of next(). */
   private static long[] sumOfTheRestAfter(int rowsRead) throws SQLException, IOException {
+    return sumOfTheRestAfter(rowsRead, 0);
+  }
+
+  private static long[] sumOfTheRestAfter(int rowsRead, int maxRows)
+      throws SQLException, IOException {
     try (BufferAllocator allocator = new RootAllocator();
         Connection connection = DriverManager.getConnection("jdbc:datafusion:");
-        Statement statement = connection.createStatement();
+        Statement statement = limited(connection, maxRows);
         ResultSet result = statement.executeQuery(ROWS);
         ArrowArrayStream stream = ArrowArrayStream.allocateNew(allocator)) {
       for (int row = 0; row < rowsRead; row++) {
@@ -57,6 +71,12 @@ class ArrowExportTest {
       }
       return new long[] {rows, sum};
     }
+  }
+
+  private static Statement limited(Connection connection, int maxRows) throws SQLException {
+    Statement statement = connection.createStatement();
+    statement.setMaxRows(maxRows);
+    return statement;
   }
 
   @Test
