@@ -4,6 +4,9 @@ SqlNode AtomicRowExpression() :
 }
 {
     (
+        LOOKAHEAD({ SparkTokens.startLiteral(this, getToken(1), getToken(2)) })
+        e = SparkLiteral()
+    |
         e = Interval()
     |
         e = PlainLiteral()
@@ -364,7 +367,7 @@ SqlBinaryOperator BinaryRowOperator() :
 |   <PLUS> { return SqlStdOperatorTable.PLUS; }
 |   <MINUS> { return SqlStdOperatorTable.MINUS; }
 |   <STAR> { return SqlStdOperatorTable.MULTIPLY; }
-|   <SLASH> { return SqlStdOperatorTable.DIVIDE; }
+|   <SLASH> { return SparkTokens.division(this, getToken(0)); }
 |   <PERCENT_REMAINDER> { return SqlStdOperatorTable.PERCENT_REMAINDER; }
 |   <CONCAT> { return SqlStdOperatorTable.CONCAT; }
 |   <AND> { return SqlStdOperatorTable.AND; }

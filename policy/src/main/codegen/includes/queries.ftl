@@ -9,6 +9,9 @@ SqlNode DialectStatementEof() :
         LOOKAHEAD({ getToken(1).kind == EXPLAIN })
         statement = Explain()
     |
+        LOOKAHEAD({ Words.startsStatement(getToken(1)) })
+        statement = DefinitionOrWrite()
+    |
         statement = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY)
     )
     ( <SEMICOLON> )*

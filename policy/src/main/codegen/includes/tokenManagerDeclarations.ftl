@@ -17,4 +17,11 @@
         if (NAMES.get(token.kind)) {
             token.kind = IDENTIFIER;
         }
+        if (curLexState == BQID) {
+            if (token.kind == BAD_NUMBER) {
+                token.kind = SPARK_NUMBER;
+            } else if (Words.is(token, "DIV")) {
+                token.kind = SLASH;
+            }
+        }
     }

@@ -6,6 +6,7 @@ import io.github.datafusionjdbc.metadata.PinnedCatalog;
 import io.github.datafusionjdbc.policy.AdmittedStatement;
 import io.github.datafusionjdbc.policy.PolicyLane;
 import io.github.datafusionjdbc.policy.Relation;
+import io.github.datafusionjdbc.policy.SqlState;
 import io.github.datafusionjdbc.policy.StatementRefused;
 import java.util.Optional;
 
@@ -30,6 +31,7 @@ final class StatementPipeline {
         () -> {
           long start = System.nanoTime();
           AdmittedStatement statement = lane.admit(sql, catalog);
+          mustBeQuery(statement);
           long admitted = System.nanoTime();
           Plan plan =
               engineSession.plan(
@@ -42,6 +44,17 @@ final class StatementPipeline {
               admitted - start,
               System.nanoTime() - admitted);
         });
+  }
+
+  private static void mustBeQuery(AdmittedStatement statement) throws StatementRefused {
+    if (statement.command().isPresent()) {
+      throw new StatementRefused(
+          SqlState.FEATURE_NOT_SUPPORTED,
+          statement.kind().name().replace('_', ' ') + " is not supported yet",
+          0,
+          0,
+          null);
+    }
   }
 
   /**

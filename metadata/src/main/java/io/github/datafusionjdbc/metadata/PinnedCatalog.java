@@ -9,8 +9,10 @@ import io.github.datafusionjdbc.engine.TableSource;
 import io.github.datafusionjdbc.metadata.kernel.DeltaSnapshot;
 import io.github.datafusionjdbc.policy.Relation;
 import io.github.datafusionjdbc.policy.RelationColumn;
+import io.github.datafusionjdbc.policy.RelationKind;
 import io.github.datafusionjdbc.policy.StatementCatalog;
 import io.github.datafusionjdbc.policy.StatementRefused;
+import io.github.datafusionjdbc.policy.TableRules;
 import io.github.datafusionjdbc.policy.TableVersion;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -97,7 +99,15 @@ public final class PinnedCatalog implements StatementCatalog, CatalogModel, Auto
         source.columns().stream()
             .map(column -> column(column.name(), column.type(), column.nullable()))
             .toList();
-    Relation relation = new PinnedRelation(schema, table, table, OptionalLong.empty(), columns);
+    Relation relation =
+        new PinnedRelation(
+            schema,
+            table,
+            table,
+            OptionalLong.empty(),
+            columns,
+            RelationKind.SYSTEM_TABLE,
+            TableRules.NONE);
     return Optional.of(new Bound(relation, null, source));
   }
 
@@ -131,7 +141,9 @@ public final class PinnedCatalog implements StatementCatalog, CatalogModel, Auto
                 name.table(),
                 engineName(name, snapshot),
                 OptionalLong.of(snapshot.version()),
-                columns),
+                columns,
+                RelationKind.TABLE,
+                WriteRules.of(snapshot)),
             cached,
             null);
     if (name.version().isPresent()) {
@@ -159,6 +171,15 @@ public final class PinnedCatalog implements StatementCatalog, CatalogModel, Auto
     return bound.values().stream()
         .map(Bound::relation)
         .anyMatch(other -> other.schema().equals(schema) && other.engineName().equals(engineName));
+  }
+
+  @Override
+  public Optional<RelationKind> kind(String schema, String table) {
+    if (!tables(schema).contains(table)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        systemTables.containsKey(schema) ? RelationKind.SYSTEM_TABLE : RelationKind.TABLE);
   }
 
   @Override

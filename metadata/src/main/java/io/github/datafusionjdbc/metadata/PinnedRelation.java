@@ -2,6 +2,8 @@ package io.github.datafusionjdbc.metadata;
 
 import io.github.datafusionjdbc.policy.Relation;
 import io.github.datafusionjdbc.policy.RelationColumn;
+import io.github.datafusionjdbc.policy.RelationKind;
+import io.github.datafusionjdbc.policy.TableRules;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -11,5 +13,7 @@ record PinnedRelation(
     String table,
     String engineName,
     OptionalLong version,
-    List<RelationColumn> columns)
+    List<RelationColumn> columns,
+    RelationKind kind,
+    TableRules rules)
     implements Relation {}

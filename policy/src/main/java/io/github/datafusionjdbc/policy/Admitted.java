@@ -2,8 +2,10 @@ package io.github.datafusionjdbc.policy;
 
 import io.github.datafusionjdbc.policy.ast.AstPayload;
 import io.github.datafusionjdbc.policy.ast.Fingerprints;
+import io.github.datafusionjdbc.policy.command.StatementCommand;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.sql.SqlNode;
 
 /**
@@ -18,17 +20,22 @@ final class Admitted implements AdmittedStatement {
   private final Collection<String> functions;
   private final List<Edit> edits;
   private final SqlNode tree;
+  private final StatementCommand command;
   private volatile String payload;
   private volatile String fingerprint;
   private volatile String shapeFingerprint;
 
+  /**
+   * @param command what it does, null for a query
+   */
   Admitted(
       StatementKind kind,
       String sql,
       String normalizedSql,
       int parameterCount,
       Resolution resolution,
-      SqlNode tree) {
+      SqlNode tree,
+      StatementCommand command) {
     this.kind = kind;
     this.sql = sql;
     this.normalizedSql = normalizedSql;
@@ -37,6 +44,7 @@ final class Admitted implements AdmittedStatement {
     this.functions = List.copyOf(resolution.functions());
     this.edits = List.copyOf(resolution.edits());
     this.tree = tree;
+    this.command = command;
   }
 
   @Override
@@ -52,6 +60,11 @@ final class Admitted implements AdmittedStatement {
   @Override
   public String normalizedSql() {
     return normalizedSql;
+  }
+
+  @Override
+  public Optional<StatementCommand> command() {
+    return Optional.ofNullable(command);
   }
 
   @Override

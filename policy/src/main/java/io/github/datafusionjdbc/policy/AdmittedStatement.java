@@ -1,7 +1,9 @@
 package io.github.datafusionjdbc.policy;
 
+import io.github.datafusionjdbc.policy.command.StatementCommand;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** A statement that may run, in its canonical form. Immutable. */
 public interface AdmittedStatement {
@@ -12,6 +14,9 @@ public interface AdmittedStatement {
 
   /** The canonical text in the engine's dialect, with placeholders as $1..$n. */
   String normalizedSql();
+
+  /** What it does, resolved; empty for queries and EXPLAIN, of which the text says all. */
+  Optional<StatementCommand> command();
 
   /** How many placeholders it has. */
   int parameterCount();

@@ -1,5 +1,6 @@
 package io.github.datafusionjdbc.policy;
 
+import io.github.datafusionjdbc.policy.ast.TypedNode;
 import io.github.datafusionjdbc.policy.sql.DialectOperators;
 import io.github.datafusionjdbc.policy.sql.EngineSql;
 import org.apache.calcite.sql.SqlCall;
@@ -38,15 +39,48 @@ public final class PolicyLane {
   private AdmittedStatement admitted(String sql, StatementCatalog catalog) throws StatementRefused {
     ParsedStatement parsed = ParsedStatement.of(sql);
     SqlNode tree = parsed.tree();
+    if (tree instanceof TypedNode node) {
+      return command(sql, parsed, node, catalog);
+    }
     boolean explain =
         tree instanceof SqlCall call && call.getOperator().equals(DialectOperators.EXPLAIN);
     SqlNode query = explain ? ((SqlCall) tree).operand(3) : tree;
     Resolution resolution = new Resolution();
     new QueryResolver(catalog, functions, resolution).resolve(query);
     SqlNode canonical = tree.accept(new Canonicalizer(resolution));
-    String text;
+    String text = text(canonical);
+    return new Admitted(
+        explain ? StatementKind.EXPLAIN : StatementKind.QUERY,
+        sql,
+        text,
+        parsed.parameterCount(),
+        resolution,
+        canonical,
+        null);
+  }
+
+  /** Admits a statement that is no query. */
+  private AdmittedStatement command(
+      String sql, ParsedStatement parsed, TypedNode tree, StatementCatalog catalog)
+      throws StatementRefused {
+    Resolution resolution = new Resolution();
+    CommandResolver resolver = CommandResolver.of(tree, catalog, functions, resolution);
+    resolver.resolve();
+    TypedNode canonical = (TypedNode) tree.accept(new Canonicalizer(resolution));
+    String text = text(canonical);
+    return new Admitted(
+        resolver.kind(),
+        sql,
+        text,
+        parsed.parameterCount(),
+        resolution,
+        canonical,
+        resolver.command(canonical));
+  }
+
+  private static String text(SqlNode canonical) throws StatementRefused {
     try {
-      text = EngineSql.of(canonical);
+      return EngineSql.of(canonical);
     } catch (EngineSql.UnknownNode e) {
       String name =
           e.node() instanceof SqlCall call
@@ -54,12 +88,5 @@ public final class PolicyLane {
               : e.node().getKind().toString();
       throw Refusals.notSupported(name, e.node().getParserPosition(), null);
     }
-    return new Admitted(
-        explain ? StatementKind.EXPLAIN : StatementKind.QUERY,
-        sql,
-        text,
-        parsed.parameterCount(),
-        resolution,
-        canonical);
   }
 }

@@ -55,6 +55,11 @@ final class QueryResolver {
             new TableResolver(catalog, resolution), resolution, expressions, functions, this);
   }
 
+  /** Resolves expressions outside of queries. */
+  ExpressionResolver expressions() {
+    return expressions;
+  }
+
   static boolean isQuery(SqlNode node) {
     return switch (node.getKind()) {
       case SELECT, ORDER_BY, WITH, UNION, INTERSECT, EXCEPT, VALUES, EXPLICIT_TABLE -> true;

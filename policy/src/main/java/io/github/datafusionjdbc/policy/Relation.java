@@ -5,6 +5,9 @@ import java.util.OptionalLong;
 
 /** A table as one statement sees it: pinned, with its columns. */
 public interface Relation {
+  /** What it is. */
+  RelationKind kind();
+
   /** Schema part of its name. */
   String schema();
 
@@ -22,4 +25,7 @@ public interface Relation {
 
   /** Columns in order. */
   List<RelationColumn> columns();
+
+  /** What it asks of the rows that are written to it. */
+  TableRules rules();
 }

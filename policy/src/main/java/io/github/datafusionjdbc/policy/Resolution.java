@@ -33,6 +33,11 @@ final class Resolution {
     record(reason, node.getParserPosition(), before, after);
   }
 
+  /** Puts another node in the place of one without a record: it says the same. */
+  void substitute(SqlNode node, SqlNode by) {
+    replacements.put(node, by);
+  }
+
   /** What stands in the place of the node; null where it stays. */
   SqlNode replacement(SqlNode node) {
     return replacements.get(node);

@@ -27,6 +27,15 @@ public interface StatementCatalog {
   Optional<Relation> find(String schema, String table, Optional<TableVersion> version)
       throws StatementRefused;
 
+  /**
+   * What a name stands for; empty if for nothing. Nothing is loaded or pinned: a table that cannot
+   * be read has a kind as well.
+   *
+   * @param schema exact name
+   * @param table exact name
+   */
+  Optional<RelationKind> kind(String schema, String table);
+
   /** Names of the schemas, for messages that name the nearest one. */
   Collection<String> schemas();
 

@@ -5,5 +5,17 @@ public enum StatementKind {
   /** SELECT, WITH, VALUES, TABLE and set operations. */
   QUERY,
   /** EXPLAIN of a query. */
-  EXPLAIN
+  EXPLAIN,
+  /** CREATE TABLE, a temporary one too. */
+  CREATE_TABLE,
+  CREATE_EXTERNAL_TABLE,
+  CREATE_VIEW,
+  CREATE_SCHEMA,
+  DROP_TABLE,
+  DROP_VIEW,
+  DROP_SCHEMA,
+  /** INSERT INTO and INSERT OVERWRITE. */
+  INSERT,
+  /** COPY TO files. */
+  COPY
 }

@@ -5,6 +5,7 @@ import io.github.datafusionjdbc.policy.parser.DialectParserConstants;
 import io.github.datafusionjdbc.policy.parser.ParseException;
 import io.github.datafusionjdbc.policy.parser.Token;
 import io.github.datafusionjdbc.policy.parser.TokenMgrError;
+import io.github.datafusionjdbc.policy.parser.UnsupportedClause;
 import io.github.datafusionjdbc.policy.sql.Ascii;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -42,15 +43,7 @@ final class StatementParser {
   }
 
   ParsedStatement parse() throws StatementRefused {
-    TextRules.check(sql);
-    DialectParser parser =
-        (DialectParser) DialectParser.FACTORY.getParser(new SourceStringReader(sql));
-    parser.setTabSize(1);
-    parser.setQuotedCasing(Casing.UNCHANGED);
-    parser.setUnquotedCasing(Casing.UNCHANGED);
-    parser.setIdentifierMaxLength(Integer.MAX_VALUE);
-    parser.setConformance(SqlConformanceEnum.BABEL);
-    parser.switchTo(LexicalState.DQID);
+    DialectParser parser = parser(LexicalState.DQID);
     try {
       UnsupportedStatements.check(parser);
       SqlNode tree = parser.DialectStatementEof();
@@ -60,6 +53,8 @@ final class StatementParser {
         parameters.check();
       }
       return new ParsedStatement(tree, parameters.highest + 1);
+    } catch (UnsupportedClause e) {
+      throw Refusals.notSupported(e.clause(), e.pos(), e.clause());
     } catch (ParseException e) {
       throw unexpected(e);
     } catch (TokenMgrError e) {
@@ -71,6 +66,41 @@ final class StatementParser {
     } catch (ArithmeticException | IllegalArgumentException e) {
       throw Refusals.syntax("a literal cannot be read: " + e.getMessage(), SqlParserPos.ZERO, null);
     }
+  }
+
+  /**
+   * Parses an expression in Spark's dialect; its tree still means what Spark means.
+   *
+   * @throws StatementRefused with the place in the expression's own text
+   */
+  SqlNode parseSparkExpression() throws StatementRefused {
+    DialectParser parser = parser(LexicalState.BQID);
+    try {
+      return parser.SparkExpressionEof();
+    } catch (ParseException e) {
+      throw unexpected(e);
+    } catch (TokenMgrError e) {
+      throw lexical(e);
+    } catch (CalciteContextException e) {
+      String message = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+      throw Refusals.syntax(
+          message, new SqlParserPos(e.getPosLine(), e.getPosColumn()), null);
+    } catch (ArithmeticException | IllegalArgumentException e) {
+      throw Refusals.syntax("a literal cannot be read: " + e.getMessage(), SqlParserPos.ZERO, null);
+    }
+  }
+
+  private DialectParser parser(LexicalState state) throws StatementRefused {
+    TextRules.check(sql);
+    DialectParser parser =
+        (DialectParser) DialectParser.FACTORY.getParser(new SourceStringReader(sql));
+    parser.setTabSize(1);
+    parser.setQuotedCasing(Casing.UNCHANGED);
+    parser.setUnquotedCasing(Casing.UNCHANGED);
+    parser.setIdentifierMaxLength(Integer.MAX_VALUE);
+    parser.setConformance(SqlConformanceEnum.BABEL);
+    parser.switchTo(state);
+    return parser;
   }
 
   private static StatementRefused unexpected(ParseException e) {

@@ -1,5 +1,6 @@
 package io.github.datafusionjdbc.policy;
 
+import io.github.datafusionjdbc.policy.command.ObjectName;
 import io.github.datafusionjdbc.policy.sql.DialectOperators;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,20 +69,9 @@ final class TableResolver {
 
   private Relation find(SqlIdentifier name, Optional<TableVersion> version)
       throws StatementRefused {
-    List<String> parts = Resolution.parts(name);
-    int size = parts.size();
-    if (size > 3) {
-      throw Refusals.syntax(
-          "a table's name has at most three parts: catalog, schema and table",
-          name.getComponentParserPosition(3),
-          parts.get(3));
-    }
-    if (size == 3 && !parts.get(0).equals(catalog.catalogName())) {
-      throw Refusals.unknownCatalog(
-          parts.get(0), name.getComponentParserPosition(0), catalog.catalogName());
-    }
-    String schema = size == 1 ? catalog.defaultSchema() : parts.get(size - 2);
-    String table = parts.get(size - 1);
+    ObjectName object = ObjectNames.of(name, catalog);
+    String schema = object.schema();
+    String table = object.name();
     Optional<Relation> relation;
     try {
       relation = catalog.find(schema, table, version);
@@ -93,12 +83,7 @@ final class TableResolver {
     if (relation.isPresent()) {
       return relation.get();
     }
-    if (size > 1 && !catalog.schemas().contains(schema)) {
-      throw Refusals.unknownSchema(
-          schema, name.getComponentParserPosition(size - 2), catalog.schemas());
-    }
-    throw Refusals.unknownTable(
-        table, name.getComponentParserPosition(size - 1), schema, catalog.tables(schema));
+    throw ObjectNames.unknown(name, object, catalog);
   }
 
   static boolean isAsOf(SqlNode node) {

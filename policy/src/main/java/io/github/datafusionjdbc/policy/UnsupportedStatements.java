@@ -56,8 +56,14 @@ final class UnsupportedStatements {
           "USE",
           "VACUUM");
 
+  /** Statements that the grammar has, but not after EXPLAIN. */
+  private static final Set<String> DEFINITIONS_AND_WRITES =
+      Set.of("COPY", "CREATE", "DROP", "INSERT");
+
   private static final List<String> KNOWN_STARTS =
-      List.of("SELECT", "WITH", "VALUES", "TABLE", "FROM", "EXPLAIN");
+      List.of(
+          "SELECT", "WITH", "VALUES", "TABLE", "FROM", "EXPLAIN", "CREATE", "DROP", "INSERT",
+          "COPY");
 
   /** Words between the verb and what it acts on. */
   private static final Set<String> SKIPPED =
@@ -80,6 +86,9 @@ final class UnsupportedStatements {
       i++;
     }
     Token first = parser.getToken(i);
+    if (first.image != null && DEFINITIONS_AND_WRITES.contains(Ascii.upper(first.image))) {
+      return;
+    }
     if (first.kind == DialectParserConstants.EXPLAIN) {
       do {
         i++;

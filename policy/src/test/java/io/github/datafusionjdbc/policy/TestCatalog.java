@@ -2,6 +2,7 @@ package io.github.datafusionjdbc.policy;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ import java.util.TreeMap;
 final class TestCatalog implements StatementCatalog {
   private final String defaultSchema;
   private final Map<String, Map<String, List<RelationColumn>>> schemas = new TreeMap<>();
+  private final Map<String, RelationKind> kinds = new HashMap<>();
+  private final Map<String, TableRules> rules = new HashMap<>();
 
   TestCatalog(String defaultSchema) {
     this.defaultSchema = defaultSchema;
@@ -51,7 +54,7 @@ final class TestCatalog implements StatementCatalog {
       return Optional.empty();
     }
     if (version.isEmpty()) {
-      return Optional.of(new TestRelation(schema, table, table, OptionalLong.of(9), columns));
+      return Optional.of(relation(schema, table, table, OptionalLong.of(9), columns));
     }
     long number =
         version.get() instanceof TableVersion.Number n
@@ -66,7 +69,7 @@ final class TestCatalog implements StatementCatalog {
           null);
     }
     return Optional.of(
-        new TestRelation(schema, table, table + "@v" + number, OptionalLong.of(number), columns));
+        relation(schema, table, table + "@v" + number, OptionalLong.of(number), columns));
   }
 
   @Override
@@ -79,11 +82,49 @@ final class TestCatalog implements StatementCatalog {
     return schemas.getOrDefault(schema, Map.of()).keySet();
   }
 
+  @Override
+  public Optional<RelationKind> kind(String schema, String table) {
+    return schemas.getOrDefault(schema, Map.of()).containsKey(table)
+        ? Optional.of(kinds.getOrDefault(schema + "." + table, RelationKind.TABLE))
+        : Optional.empty();
+  }
+
+  /** Makes a table that was added before something else. */
+  TestCatalog as(String schema, String table, RelationKind kind) {
+    kinds.put(schema + "." + table, kind);
+    return this;
+  }
+
+  /** Gives rules to a table that was added before. */
+  TestCatalog ruled(String schema, String table, TableRules tableRules) {
+    rules.put(schema + "." + table, tableRules);
+    return this;
+  }
+
+  private Relation relation(
+      String schema,
+      String table,
+      String engineName,
+      OptionalLong version,
+      List<RelationColumn> columns) {
+    String key = schema + "." + table;
+    return new TestRelation(
+        schema,
+        table,
+        engineName,
+        version,
+        columns,
+        kinds.getOrDefault(key, RelationKind.TABLE),
+        rules.getOrDefault(key, TableRules.NONE));
+  }
+
   private record TestRelation(
       String schema,
       String table,
       String engineName,
       OptionalLong version,
-      List<RelationColumn> columns)
+      List<RelationColumn> columns,
+      RelationKind kind,
+      TableRules rules)
       implements Relation {}
 }

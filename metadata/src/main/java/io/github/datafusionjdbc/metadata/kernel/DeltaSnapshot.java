@@ -1,5 +1,6 @@
 package io.github.datafusionjdbc.metadata.kernel;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.delta.kernel.Snapshot;
 import io.delta.kernel.internal.actions.Metadata;
 import io.delta.kernel.internal.util.ColumnMapping;
@@ -12,12 +13,15 @@ import io.github.datafusionjdbc.engine.DeltaTable;
 import io.github.datafusionjdbc.engine.DeltaTableSpec;
 import io.github.datafusionjdbc.metadata.CatalogModel.ColumnDetails;
 import io.github.datafusionjdbc.metadata.MetadataException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** One version of a Delta table: its metadata, and on demand its files. Immutable. */
 public final class DeltaSnapshot {
+  private static final JsonMapper JSON = new JsonMapper();
+
   private final String name;
   private final String root;
   private final KernelEngine engine;
@@ -87,6 +91,26 @@ public final class DeltaSnapshot {
   /** The table's configuration as it is in the log. */
   public Map<String, String> properties() {
     return metadata.getConfiguration();
+  }
+
+  /**
+   * Conditions on single columns (PROTOCOL.md, Column Invariants), by column.
+   *
+   * @throws MetadataException if one cannot be read
+   */
+  public Map<String, String> invariants() {
+    Map<String, String> invariants = new LinkedHashMap<>();
+    for (StructField field : metadata.getSchema().fields()) {
+      String json = text(field.getMetadata(), "delta.invariants");
+      if (json != null) {
+        invariants.put(
+            field.getName(),
+            LogErrors.translate(
+                name,
+                () -> JSON.readTree(json).path("expression").path("expression").textValue()));
+      }
+    }
+    return invariants;
   }
 
   /** The table's description, or null. */

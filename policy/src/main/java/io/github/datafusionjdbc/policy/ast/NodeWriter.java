@@ -95,6 +95,9 @@ final class NodeWriter {
   private static final Set<String> NAMES_WITH_FLAGS = Set.of("EXPLAIN QUERY", "EXTRACT FIELD");
   private static final String STRUCT = "STRUCT LITERAL";
 
+  // Where the numbers in a list are syntax: the digits of a decimal, the length of a string.
+  private static final String TYPE = "COLUMN TYPE";
+
   // Between a list of keys and the number of a column in it.
   private static final Set<SqlKind> AROUND_ORDINALS =
       EnumSet.of(
@@ -199,6 +202,9 @@ final class NodeWriter {
     }
     if (call instanceof SqlOrderBy) {
       return ordinal == ORDER_BY_LIST ? Values.ORDINALS : Values.MASKED;
+    }
+    if (call.getOperator().getName().equals(TYPE)) {
+      return Values.KEPT;
     }
     if (operand instanceof SqlLiteral literal && isSyntax(call, ordinal, literal)) {
       return Values.KEPT;

@@ -47,6 +47,9 @@ public final class DialectOperators implements OperatorLookup {
   public static final SqlBinaryOperator BIT_AND = binary("&", SqlKind.OTHER, 38);
   public static final SqlBinaryOperator AT_TIME_ZONE = binary("AT TIME ZONE", SqlKind.OTHER, 84);
 
+  /** Spark's division of doubles; only in trees of Spark's text. */
+  public static final SqlBinaryOperator SPARK_DIVIDE = binary("SPARK /", SqlKind.OTHER, 60);
+
   /** {@code x::type}; the canonical tree has CAST in its place. */
   public static final SqlBinaryOperator INFIX_CAST = binary("::", SqlKind.CAST, 90);
 
@@ -132,6 +135,7 @@ public final class DialectOperators implements OperatorLookup {
           SHIFT_RIGHT,
           BIT_AND,
           AT_TIME_ZONE,
+          SPARK_DIVIDE,
           INFIX_CAST,
           SUBSCRIPT,
           SLICE,
@@ -199,6 +203,9 @@ public final class DialectOperators implements OperatorLookup {
 
   private DialectOperators() {
     for (SqlOperator operator : ALL) {
+      byName.put(operator.getName(), operator);
+    }
+    for (SqlOperator operator : DefinitionSql.OPERATORS) {
       byName.put(operator.getName(), operator);
     }
   }

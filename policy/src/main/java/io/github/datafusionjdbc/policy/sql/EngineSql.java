@@ -1,5 +1,6 @@
 package io.github.datafusionjdbc.policy.sql;
 
+import io.github.datafusionjdbc.policy.ast.TypedNode;
 import java.math.BigDecimal;
 import java.util.List;
 import org.apache.calcite.sql.JoinConditionType;
@@ -45,6 +46,8 @@ public final class EngineSql {
     if (statement instanceof SqlBasicCall call
         && call.getOperator().equals(DialectOperators.EXPLAIN)) {
       sql.explain(call);
+    } else if (statement instanceof TypedNode node) {
+      new DefinitionSql(sql, sql.expressions).write(node);
     } else {
       sql.query(statement);
     }
@@ -394,7 +397,7 @@ public final class EngineSql {
     }
   }
 
-  private void string(String text) {
+  void string(String text) {
     out.append('\'').append(text.indexOf('\'') < 0 ? text : text.replace("'", "''")).append('\'');
   }
 }

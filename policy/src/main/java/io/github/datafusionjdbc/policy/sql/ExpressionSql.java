@@ -1,5 +1,6 @@
 package io.github.datafusionjdbc.policy.sql;
 
+import io.github.datafusionjdbc.policy.ast.TypedNode;
 import java.util.IdentityHashMap;
 import java.util.List;
 import org.apache.calcite.sql.SqlCall;
@@ -144,6 +145,8 @@ final class ExpressionSql {
         operand(call.operand(1), binary + 1);
       } else if (call.getOperator() instanceof SqlUnresolvedFunction) {
         function(call);
+      } else if (call instanceof TypedNode typed) {
+        new DefinitionSql(sql, this).part(typed);
       } else if (call.getKind() == SqlKind.OTHER || call.getKind() == SqlKind.ITEM) {
         if (!dialect.writes(call)) {
           throw new EngineSql.UnknownNode(call);

@@ -1,0 +1,49 @@
+package io.github.datafusionjdbc.policy;
+
+import io.github.datafusionjdbc.policy.ast.TypedNode;
+import io.github.datafusionjdbc.policy.command.StatementCommand;
+import io.github.datafusionjdbc.policy.ddl.CreateExternalTableNode;
+import io.github.datafusionjdbc.policy.ddl.CreateSchemaNode;
+import io.github.datafusionjdbc.policy.ddl.CreateTableNode;
+import io.github.datafusionjdbc.policy.ddl.CreateViewNode;
+import io.github.datafusionjdbc.policy.ddl.DropNode;
+import io.github.datafusionjdbc.policy.dml.CopyNode;
+import io.github.datafusionjdbc.policy.dml.InsertNode;
+
+/** Resolves one statement that is no query: first its tree, then what the canonical tree asks. */
+interface CommandResolver {
+  StatementKind kind();
+
+  /** Checks the parsed tree and finds out what its names mean. */
+  void resolve() throws StatementRefused;
+
+  /** What the canonical form of the same tree does. */
+  StatementCommand command(TypedNode canonical) throws StatementRefused;
+
+  /**
+   * @param resolution takes what is found out
+   */
+  static CommandResolver of(
+      TypedNode node, StatementCatalog catalog, FunctionCatalog functions, Resolution resolution) {
+    CommandScope scope = new CommandScope(catalog, functions, resolution);
+    if (node instanceof CreateTableNode create) {
+      return new CreateTableResolver(create, scope);
+    }
+    if (node instanceof CreateExternalTableNode create) {
+      return new CreateExternalTableResolver(create, scope);
+    }
+    if (node instanceof CreateViewNode create) {
+      return new CreateViewResolver(create, scope);
+    }
+    if (node instanceof CreateSchemaNode create) {
+      return new CreateSchemaResolver(create, scope);
+    }
+    if (node instanceof DropNode drop) {
+      return new DropResolver(drop, scope);
+    }
+    if (node instanceof InsertNode insert) {
+      return new InsertResolver(insert, scope);
+    }
+    return new CopyResolver((CopyNode) node, scope);
+  }
+}

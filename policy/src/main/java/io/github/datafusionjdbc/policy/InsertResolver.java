@@ -1,0 +1,201 @@
+package io.github.datafusionjdbc.policy;
+
+import io.github.datafusionjdbc.policy.QueryResolver.Output;
+import io.github.datafusionjdbc.policy.ast.TypedNode;
+import io.github.datafusionjdbc.policy.command.Insert;
+import io.github.datafusionjdbc.policy.command.ObjectName;
+import io.github.datafusionjdbc.policy.command.StatementCommand;
+import io.github.datafusionjdbc.policy.dml.InsertNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/** INSERT: finds the target and which column each value is for. */
+final class InsertResolver implements CommandResolver {
+  private final InsertNode insert;
+  private final CommandScope scope;
+  private Relation target;
+  private TargetColumns columns;
+
+  /** The columns that the values are for, in the values' order. */
+  private List<String> given;
+
+  /** Names of the query's columns, see {@link SourceQueries#columns}. */
+  private List<String> queryColumns = List.of();
+
+  InsertResolver(InsertNode insert, CommandScope scope) {
+    this.insert = insert;
+    this.scope = scope;
+  }
+
+  @Override
+  public StatementKind kind() {
+    return StatementKind.INSERT;
+  }
+
+  @Override
+  public void resolve() throws StatementRefused {
+    target();
+    columns = new TargetColumns(target, scope.sparkExpressions());
+    List<String> listed = listed();
+    if (insert.query() == null) {
+      given = List.of();
+      return;
+    }
+    Output output = scope.queries().resolve(insert.query());
+    queryColumns = SourceQueries.columns(insert.query(), output);
+    if (insert.isByName()) {
+      given = byName();
+    } else {
+      given = listed.isEmpty() ? byPosition() : listed;
+      if (!queryColumns.isEmpty() && queryColumns.size() != given.size()) {
+        throw countsDiffer(given.size());
+      }
+    }
+    if (insert.query().getKind() != SqlKind.VALUES) {
+      for (String column : given) {
+        if (columns.isMade(column)) {
+          throw made(column, place(column));
+        }
+      }
+    }
+  }
+
+  private void target() throws StatementRefused {
+    SqlIdentifier name = insert.target();
+    ObjectName object = ObjectNames.of(name, scope.catalog());
+    SqlParserPos pos = name.getComponentParserPosition(name.names.size() - 1);
+    Optional<Relation> found;
+    try {
+      found = scope.catalog().find(object.schema(), object.name(), Optional.empty());
+    } catch (StatementRefused e) {
+      throw e.line() > 0 ? e : Refusals.at(e.state(), e.rawMessage(), pos, object.name());
+    }
+    if (found.isEmpty()) {
+      throw ObjectNames.unknown(name, object, scope.catalog());
+    }
+    target = found.get();
+    if (target.kind() != RelationKind.TABLE && target.kind() != RelationKind.TEMPORARY_TABLE) {
+      throw Refusals.at(
+          SqlState.WRONG_OBJECT_TYPE,
+          "'" + object.name() + "' is " + target.kind().displayName() + " and takes no rows",
+          pos,
+          object.name());
+    }
+    ObjectNames.qualify(name, object, scope.catalog(), scope.resolution());
+  }
+
+  private List<String> listed() throws StatementRefused {
+    List<String> listed = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (SqlNode node : insert.columns()) {
+      SqlIdentifier id = (SqlIdentifier) node;
+      String name = Resolution.part(id, 0);
+      if (!columns.names().contains(name)) {
+        throw Refusals.unknownColumn(
+            name, id.getParserPosition(), " in '" + target.table() + "'", columns.names());
+      }
+      if (!seen.add(name)) {
+        throw duplicate(name, id.getParserPosition());
+      }
+      listed.add(name);
+    }
+    return listed;
+  }
+
+  private static StatementRefused duplicate(String name, SqlParserPos pos) {
+    return Refusals.at(
+        SqlState.DUPLICATE_COLUMN, "column '" + name + "' is given twice", pos, name);
+  }
+
+  /** Without a list the values are for all columns, or for all that the table does not make. */
+  private List<String> byPosition() {
+    List<String> all = columns.names();
+    List<String> open = columns.notMade();
+    return queryColumns.size() == open.size() || queryColumns.isEmpty() ? open : all;
+  }
+
+  private List<String> byName() throws StatementRefused {
+    SqlParserPos pos = insert.query().getParserPosition();
+    if (queryColumns.isEmpty() || queryColumns.contains(null)) {
+      throw Refusals.at(
+          SqlState.UNDEFINED_COLUMN,
+          "BY NAME needs a name for each column of the query: give it an alias",
+          pos,
+          null);
+    }
+    Set<String> seen = new HashSet<>();
+    for (String name : queryColumns) {
+      if (!columns.names().contains(name)) {
+        throw Refusals.unknownColumn(name, pos, " in '" + target.table() + "'", columns.names());
+      }
+      if (!seen.add(name)) {
+        throw duplicate(name, pos);
+      }
+    }
+    return queryColumns;
+  }
+
+  private StatementRefused countsDiffer(int expected) {
+    SqlNode at = insert.query();
+    if (at.getKind() == SqlKind.VALUES) {
+      at = ((SqlCall) at).operand(0);
+    }
+    return Refusals.syntax(
+        "INSERT gives "
+            + queryColumns.size()
+            + (queryColumns.size() == 1 ? " value for " : " values for ")
+            + expected
+            + (expected == 1 ? " column" : " columns")
+            + (insert.columns().isEmpty()
+                ? " of '" + target.table() + "': name the columns that they are for"
+                : ""),
+        at.getParserPosition(),
+        null);
+  }
+
+  private SqlParserPos place(String column) {
+    for (SqlNode node : insert.columns()) {
+      if (Resolution.part((SqlIdentifier) node, 0).equals(column)) {
+        return node.getParserPosition();
+      }
+    }
+    return insert.query().getParserPosition();
+  }
+
+  private StatementRefused made(String column, SqlParserPos pos) {
+    return Refusals.at(
+        SqlState.GENERATED_ALWAYS,
+        "column '" + column + "' is made by the table: leave it out or write DEFAULT",
+        pos,
+        column);
+  }
+
+  @Override
+  public StatementCommand command(TypedNode canonical) throws StatementRefused {
+    InsertNode node = (InsertNode) canonical;
+    InsertSource source = new InsertSource(columns, given, queryColumns);
+    SqlNode rows;
+    if (node.query() == null) {
+      rows = source.defaultValues(node.getParserPosition());
+    } else if (node.query().getKind() == SqlKind.VALUES) {
+      rows = source.values((SqlCall) node.query());
+    } else {
+      rows = source.query(node.query());
+    }
+    return new Insert(
+        target,
+        insert.isOverwrite(),
+        SourceQueries.of(rows, columns.notMade()),
+        columns.notMade(),
+        columns.generated(),
+        columns.checks());
+  }
+}

@@ -1,0 +1,116 @@
+package io.github.datafusionjdbc.policy;
+
+import io.github.datafusionjdbc.policy.dml.DefaultNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/** Makes the query that gives a table's columns of the query that INSERT has. */
+final class InsertSource {
+  /** The name that the rows go by inside the query. */
+  private static final String ROWS = "rows";
+
+  private final TargetColumns columns;
+  private final List<String> given;
+  private final List<String> queryColumns;
+
+  /**
+   * @param given the columns that the query's are for, in the query's order
+   * @param queryColumns names of the query's columns, as far as they are known
+   */
+  InsertSource(TargetColumns columns, List<String> given, List<String> queryColumns) {
+    this.columns = columns;
+    this.given = given;
+    this.queryColumns = queryColumns;
+  }
+
+  /** One row of defaults. */
+  SqlNode defaultValues(SqlParserPos pos) throws StatementRefused {
+    List<SqlNode> row = new ArrayList<>();
+    for (String column : columns.notMade()) {
+      row.add(columns.defaultOf(column));
+    }
+    return SqlStdOperatorTable.VALUES.createCall(
+        pos, SqlStdOperatorTable.ROW.createCall(pos, row));
+  }
+
+  /** The rows with a value for each column, defaults filled in. */
+  SqlNode values(SqlCall values) throws StatementRefused {
+    List<SqlNode> rows = new ArrayList<>(values.operandCount());
+    for (SqlNode node : values.getOperandList()) {
+      SqlCall row = (SqlCall) node;
+      if (row.operandCount() != given.size()) {
+        throw Refusals.syntax(
+            "this row has " + row.operandCount() + " values and the first one " + given.size(),
+            row.getParserPosition(),
+            null);
+      }
+      for (int i = 0; i < given.size(); i++) {
+        if (columns.isMade(given.get(i)) && !(row.operand(i) instanceof DefaultNode)) {
+          throw Refusals.at(
+              SqlState.GENERATED_ALWAYS,
+              "column '" + given.get(i) + "' is made by the table: leave it out or write DEFAULT",
+              row.operand(i).getParserPosition(),
+              null);
+        }
+      }
+      rows.add(row(row));
+    }
+    return values.getOperator().createCall(values.getParserPosition(), rows);
+  }
+
+  private SqlNode row(SqlCall row) throws StatementRefused {
+    List<SqlNode> cells = new ArrayList<>(columns.notMade().size());
+    for (String column : columns.notMade()) {
+      int i = given.indexOf(column);
+      SqlNode value = i < 0 ? null : row.operand(i);
+      cells.add(
+          value == null || value instanceof DefaultNode ? columns.defaultOf(column) : value);
+    }
+    return row.getOperator().createCall(row.getParserPosition(), cells);
+  }
+
+  /** The query itself where its columns are the table's, else a selection of them. */
+  SqlNode query(SqlNode query) throws StatementRefused {
+    if (given.equals(columns.notMade())) {
+      return query;
+    }
+    SqlParserPos pos = query.getParserPosition();
+    List<SqlNode> items = new ArrayList<>();
+    for (String column : columns.notMade()) {
+      SqlNode value =
+          given.contains(column)
+              ? Resolution.name(List.of(ROWS, column), pos)
+              : columns.defaultOf(column);
+      items.add(
+          SqlStdOperatorTable.AS.createCall(pos, value, Resolution.name(List.of(column), pos)));
+    }
+    List<SqlNode> alias = new ArrayList<>();
+    alias.add(query);
+    alias.add(Resolution.name(List.of(ROWS), pos));
+    if (!given.equals(queryColumns)) {
+      for (String column : given) {
+        alias.add(Resolution.name(List.of(column), pos));
+      }
+    }
+    return new SqlSelect(
+        pos,
+        null,
+        new SqlNodeList(items, pos),
+        SqlStdOperatorTable.AS.createCall(pos, alias),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+}

@@ -1,0 +1,29 @@
+package io.github.datafusionjdbc.policy.command;
+
+import io.github.datafusionjdbc.policy.Relation;
+import java.util.List;
+
+/**
+ * INSERT INTO or INSERT OVERWRITE.
+ *
+ * @param target the table, pinned
+ * @param overwrite whether the rows take the place of all that the table has
+ * @param source a query that gives the values of {@link #columns}, in that order and under their
+ *     names; not yet cast to the columns' types
+ * @param columns the target's columns that {@code source} gives, in the table's order: all but
+ *     those whose values the table makes
+ * @param generated columns to compute from the others, once these have the table's types
+ * @param checks what each row has to satisfy, over the target's columns
+ */
+public record Insert(
+    Relation target,
+    boolean overwrite,
+    SourceQuery source,
+    List<String> columns,
+    List<Generated> generated,
+    List<CheckConstraint> checks)
+    implements StatementCommand {
+
+  /** A column GENERATED ALWAYS AS an expression of the others. */
+  public record Generated(String column, Expression expression) {}
+}

@@ -1,0 +1,26 @@
+package io.github.datafusionjdbc.policy.parser;
+
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/** The text goes on with a clause that is known and not supported. */
+public final class UnsupportedClause extends ParseException {
+  private static final long serialVersionUID = 1L;
+
+  private final String clause;
+  private final transient SqlParserPos pos;
+
+  UnsupportedClause(String clause, Token first) {
+    this.clause = clause;
+    this.pos = new SqlParserPos(first.beginLine, first.beginColumn);
+  }
+
+  /** Its words, upper case. */
+  public String clause() {
+    return clause;
+  }
+
+  /** Where it begins. */
+  public SqlParserPos pos() {
+    return pos;
+  }
+}
