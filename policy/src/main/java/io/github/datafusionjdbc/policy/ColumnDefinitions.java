@@ -186,8 +186,7 @@ final class ColumnDefinitions {
   void mustBeColumn(SqlIdentifier id) throws StatementRefused {
     String name = Resolution.part(id, 0);
     if (!names().contains(name)) {
-      throw Refusals.unknownColumn(
-          name, id.getParserPosition(), " in '" + table + "'", names());
+      throw Refusals.unknownColumn(name, id.getParserPosition(), " in '" + table + "'", names());
     }
   }
 

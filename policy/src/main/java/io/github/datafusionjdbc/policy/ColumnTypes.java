@@ -78,7 +78,8 @@ final class ColumnTypes {
           Map.entry("ENUM", "STRING"));
 
   private static final Set<String> OTHERS =
-      Set.of("DECIMAL", "NUMERIC", "FLOAT", "VARCHAR", "CHAR", "TIMESTAMP", "ARRAY", "MAP", "STRUCT");
+      Set.of(
+          "DECIMAL", "NUMERIC", "FLOAT", "VARCHAR", "CHAR", "TIMESTAMP", "ARRAY", "MAP", "STRUCT");
 
   private ColumnTypes() {}
 
@@ -131,7 +132,10 @@ final class ColumnTypes {
     String name = node.typeName().getSimple();
     throw refused(
         SqlState.SYNTAX_ERROR,
-        "type " + name + " needs types, such as " + (name.equals("MAP") ? "MAP<STRING, INT>" : "ARRAY<INT>"),
+        "type "
+            + name
+            + " needs types, such as "
+            + (name.equals("MAP") ? "MAP<STRING, INT>" : "ARRAY<INT>"),
         node);
   }
 
@@ -153,8 +157,7 @@ final class ColumnTypes {
       fields.add(new Field(name, of(field.type()), !field.isNotNull(), text(field.comment())));
     }
     if (fields.isEmpty()) {
-      throw refused(
-          SqlState.SYNTAX_ERROR, "type STRUCT needs fields, such as STRUCT<a INT>", node);
+      throw refused(SqlState.SYNTAX_ERROR, "type STRUCT needs fields, such as STRUCT<a INT>", node);
     }
     return new ColumnType.Struct(fields);
   }

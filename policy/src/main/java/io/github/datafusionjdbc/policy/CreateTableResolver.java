@@ -136,8 +136,7 @@ final class CreateTableResolver implements CommandResolver {
       if (!create.columns().isEmpty()) {
         definitions.mustBeColumn(id);
       } else if (!columns.isEmpty() && !columns.contains(null) && !columns.contains(column)) {
-        throw Refusals.unknownColumn(
-            column, id.getParserPosition(), " in the query", columns);
+        throw Refusals.unknownColumn(column, id.getParserPosition(), " in the query", columns);
       }
       if (partition.contains(column)) {
         throw Refusals.at(

@@ -35,8 +35,7 @@ final class InsertSource {
     for (String column : columns.notMade()) {
       row.add(columns.defaultOf(column));
     }
-    return SqlStdOperatorTable.VALUES.createCall(
-        pos, SqlStdOperatorTable.ROW.createCall(pos, row));
+    return SqlStdOperatorTable.VALUES.createCall(pos, SqlStdOperatorTable.ROW.createCall(pos, row));
   }
 
   /** The rows with a value for each column, defaults filled in. */
@@ -69,8 +68,7 @@ final class InsertSource {
     for (String column : columns.notMade()) {
       int i = given.indexOf(column);
       SqlNode value = i < 0 ? null : row.operand(i);
-      cells.add(
-          value == null || value instanceof DefaultNode ? columns.defaultOf(column) : value);
+      cells.add(value == null || value instanceof DefaultNode ? columns.defaultOf(column) : value);
     }
     return row.getOperator().createCall(row.getParserPosition(), cells);
   }

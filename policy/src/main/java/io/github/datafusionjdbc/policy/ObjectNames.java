@@ -27,8 +27,7 @@ final class ObjectNames {
   }
 
   /** The refusal of a name that stands for nothing. */
-  static StatementRefused unknown(
-      SqlIdentifier name, ObjectName object, StatementCatalog catalog) {
+  static StatementRefused unknown(SqlIdentifier name, ObjectName object, StatementCatalog catalog) {
     int size = name.names.size();
     if (size > 1 && !catalog.schemas().contains(object.schema())) {
       return unknownSchema(name, object, catalog);

@@ -31,8 +31,7 @@ final class SparkExpressions {
    * @param columns the table's columns
    * @throws StatementRefused 0A000 if the lane cannot read it, naming it and what is wrong with it
    */
-  SqlNode toEngine(
-      String sparkSql, TableExpressions.Place place, String what, List<Column> columns)
+  SqlNode toEngine(String sparkSql, TableExpressions.Place place, String what, List<Column> columns)
       throws StatementRefused {
     try {
       SqlNode tree = new StatementParser(sparkSql).parseSparkExpression();

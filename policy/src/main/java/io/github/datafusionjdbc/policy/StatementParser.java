@@ -83,8 +83,7 @@ final class StatementParser {
       throw lexical(e);
     } catch (CalciteContextException e) {
       String message = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
-      throw Refusals.syntax(
-          message, new SqlParserPos(e.getPosLine(), e.getPosColumn()), null);
+      throw Refusals.syntax(message, new SqlParserPos(e.getPosLine(), e.getPosColumn()), null);
     } catch (ArithmeticException | IllegalArgumentException e) {
       throw Refusals.syntax("a literal cannot be read: " + e.getMessage(), SqlParserPos.ZERO, null);
     }

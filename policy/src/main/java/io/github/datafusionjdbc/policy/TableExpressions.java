@@ -90,7 +90,8 @@ final class TableExpressions {
       return new Expression(engine, null);
     }
     try {
-      return new Expression(engine, SparkSql.of(canonical, name -> SparkExpressions.kind(name, columns)));
+      return new Expression(
+          engine, SparkSql.of(canonical, name -> SparkExpressions.kind(name, columns)));
     } catch (SparkSqlException e) {
       throw Refusals.at(
           SqlState.FEATURE_NOT_SUPPORTED,

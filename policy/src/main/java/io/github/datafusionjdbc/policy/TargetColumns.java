@@ -74,7 +74,8 @@ final class TargetColumns {
         result.add(
             new Insert.Generated(
                 column,
-                expression(sparkSql, Place.GENERATED, "the expression of column '" + column + "'")));
+                expression(
+                    sparkSql, Place.GENERATED, "the expression of column '" + column + "'")));
       }
     }
     return result;
@@ -91,8 +92,7 @@ final class TargetColumns {
     return result;
   }
 
-  private Expression expression(String sparkSql, Place place, String what)
-      throws StatementRefused {
+  private Expression expression(String sparkSql, Place place, String what) throws StatementRefused {
     SqlNode engine =
         spark.toEngine(sparkSql, place, what + " of table '" + target.table() + "'", columns);
     return new Expression(EngineSql.ofExpression(engine), sparkSql);

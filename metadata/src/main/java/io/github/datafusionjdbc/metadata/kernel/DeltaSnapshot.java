@@ -106,8 +106,7 @@ public final class DeltaSnapshot {
         invariants.put(
             field.getName(),
             LogErrors.translate(
-                name,
-                () -> JSON.readTree(json).path("expression").path("expression").textValue()));
+                name, () -> JSON.readTree(json).path("expression").path("expression").textValue()));
       }
     }
     return invariants;

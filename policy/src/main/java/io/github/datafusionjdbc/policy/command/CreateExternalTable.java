@@ -10,8 +10,8 @@ import java.util.Map;
  * @param locations files, folders or patterns, as written
  * @param partitionColumns folders {@code name=value}, in order; a column that is not among {@code
  *     columns} is a string
- * @param orders what WITH ORDER says of the files: each a list of sort keys in the engine's dialect,
- *     such as {@code "a" DESC NULLS FIRST}
+ * @param orders what WITH ORDER says of the files: each a list of sort keys in the engine's
+ *     dialect, such as {@code "a" DESC NULLS FIRST}
  * @param options by name, lower case, without credentials being told apart
  */
 public record CreateExternalTable(

@@ -5,7 +5,7 @@ package io.github.datafusionjdbc.policy.command;
  * stand bare in it, without a table before them.
  *
  * @param engineSql its text in the engine's dialect
- * @param sparkSql its text in Spark's dialect, as Delta's metadata keeps it; null where the table is
- *     no Delta table
+ * @param sparkSql its text in Spark's dialect, as Delta's metadata keeps it; null where the table
+ *     is no Delta table
  */
 public record Expression(String engineSql, String sparkSql) {}

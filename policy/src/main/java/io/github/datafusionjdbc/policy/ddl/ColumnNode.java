@@ -11,7 +11,8 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** A column that CREATE declares. */
 public final class ColumnNode extends TypedNode {
-  public static final NodeOperator OPERATOR = new NodeOperator("COLUMN DEFINITION", ColumnNode::new);
+  public static final NodeOperator OPERATOR =
+      new NodeOperator("COLUMN DEFINITION", ColumnNode::new);
 
   public ColumnNode(SqlParserPos pos, List<SqlNode> operands) {
     super(OPERATOR, pos, operands, 7);

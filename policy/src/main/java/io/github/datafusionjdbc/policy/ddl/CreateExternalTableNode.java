@@ -10,7 +10,8 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** CREATE EXTERNAL TABLE. */
 public final class CreateExternalTableNode extends TypedNode {
-  public static final NodeOperator OPERATOR = new NodeOperator("CREATE EXTERNAL TABLE", CreateExternalTableNode::new);
+  public static final NodeOperator OPERATOR =
+      new NodeOperator("CREATE EXTERNAL TABLE", CreateExternalTableNode::new);
 
   public CreateExternalTableNode(SqlParserPos pos, List<SqlNode> operands) {
     super(OPERATOR, pos, operands, 9);

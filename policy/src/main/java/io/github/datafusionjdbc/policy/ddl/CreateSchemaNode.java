@@ -11,7 +11,8 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** CREATE SCHEMA. */
 public final class CreateSchemaNode extends TypedNode {
-  public static final NodeOperator OPERATOR = new NodeOperator("CREATE SCHEMA", CreateSchemaNode::new);
+  public static final NodeOperator OPERATOR =
+      new NodeOperator("CREATE SCHEMA", CreateSchemaNode::new);
 
   public CreateSchemaNode(SqlParserPos pos, List<SqlNode> operands) {
     super(OPERATOR, pos, operands, 3);

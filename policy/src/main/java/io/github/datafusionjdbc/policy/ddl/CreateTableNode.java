@@ -11,7 +11,8 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** CREATE TABLE, over rows in memory where it is temporary. */
 public final class CreateTableNode extends TypedNode {
-  public static final NodeOperator OPERATOR = new NodeOperator("CREATE TABLE", CreateTableNode::new);
+  public static final NodeOperator OPERATOR =
+      new NodeOperator("CREATE TABLE", CreateTableNode::new);
 
   public CreateTableNode(SqlParserPos pos, List<SqlNode> operands) {
     super(OPERATOR, pos, operands, 9);

@@ -10,7 +10,8 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** PRIMARY KEY of a table. */
 public final class PrimaryKeyNode extends TypedNode {
-  public static final NodeOperator OPERATOR = new NodeOperator("PRIMARY KEY CONSTRAINT", PrimaryKeyNode::new);
+  public static final NodeOperator OPERATOR =
+      new NodeOperator("PRIMARY KEY CONSTRAINT", PrimaryKeyNode::new);
 
   public PrimaryKeyNode(SqlParserPos pos, List<SqlNode> operands) {
     super(OPERATOR, pos, operands, 2);

@@ -13,6 +13,4 @@ public final class DefaultNode extends TypedNode {
   public DefaultNode(SqlParserPos pos, List<SqlNode> operands) {
     super(OPERATOR, pos, operands, 0);
   }
-
-
 }

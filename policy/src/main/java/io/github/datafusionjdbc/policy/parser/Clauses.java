@@ -38,6 +38,7 @@ final class Clauses {
     List<SqlNode> items = all(clause);
     return items.isEmpty()
         ? SqlNodeList.EMPTY
-        : new SqlNodeList(items, SqlParserPos.sum(items.stream().map(SqlNode::getParserPosition).toList()));
+        : new SqlNodeList(
+            items, SqlParserPos.sum(items.stream().map(SqlNode::getParserPosition).toList()));
   }
 }

@@ -31,8 +31,7 @@ final class InsertedValues {
         cells.add(isDefault ? new DefaultNode(cell.getParserPosition(), List.of()) : cell);
       }
       changed |= inRow;
-      rows.add(
-          inRow ? row.getOperator().createCall(row.getParserPosition(), cells) : row);
+      rows.add(inRow ? row.getOperator().createCall(row.getParserPosition(), cells) : row);
     }
     return changed ? values.getOperator().createCall(values.getParserPosition(), rows) : query;
   }

@@ -1,12 +1,12 @@
 package io.github.datafusionjdbc.policy.parser;
 
+import io.github.datafusionjdbc.policy.sql.Ascii;
+import io.github.datafusionjdbc.policy.sql.DialectOperators;
 import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
-import io.github.datafusionjdbc.policy.sql.Ascii;
-import io.github.datafusionjdbc.policy.sql.DialectOperators;
 
 /**
  * Tokens of Spark's dialect (Spark SQL Reference, Literals). A parser reads this dialect when it is

@@ -20,12 +20,33 @@ import org.apache.calcite.sql.type.SqlTypeName;
 final class Kinds {
   private static final Set<String> STRINGS =
       Set.of(
-          "upper", "lower", "trim", "btrim", "ltrim", "rtrim", "replace", "reverse", "repeat",
-          "substr", "substring", "left", "right", "concat_ws", "uuid", "md5");
+          "upper",
+          "lower",
+          "trim",
+          "btrim",
+          "ltrim",
+          "rtrim",
+          "replace",
+          "reverse",
+          "repeat",
+          "substr",
+          "substring",
+          "left",
+          "right",
+          "concat_ws",
+          "uuid",
+          "md5");
   private static final Set<String> INTEGERS =
       Set.of(
-          "length", "char_length", "character_length", "octet_length", "bit_length", "strpos",
-          "instr", "position", "date_part");
+          "length",
+          "char_length",
+          "character_length",
+          "octet_length",
+          "bit_length",
+          "strpos",
+          "instr",
+          "position",
+          "date_part");
   private static final Set<String> BOOLEANS =
       Set.of("starts_with", "ends_with", "contains", "isnan");
   private static final Set<String> AS_ARGUMENTS =
@@ -66,10 +87,8 @@ final class Kinds {
       case BOOLEAN -> ValueKind.BOOLEAN;
       case CHAR -> ValueKind.STRING;
       case BINARY -> ValueKind.BINARY;
-      case DECIMAL ->
-          literal.bigDecimalValue().scale() > 0 ? ValueKind.DOUBLE : ValueKind.INTEGER;
-      default ->
-          literal.getTypeName() == SqlTypeName.DOUBLE ? ValueKind.DOUBLE : ValueKind.OTHER;
+      case DECIMAL -> literal.bigDecimalValue().scale() > 0 ? ValueKind.DOUBLE : ValueKind.INTEGER;
+      default -> literal.getTypeName() == SqlTypeName.DOUBLE ? ValueKind.DOUBLE : ValueKind.OTHER;
     };
   }
 
@@ -93,9 +112,27 @@ final class Kinds {
       return ValueKind.STRING;
     }
     return switch (call.getKind()) {
-      case AND, OR, NOT, EQUALS, NOT_EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN,
-          GREATER_THAN_OR_EQUAL, IS_NULL, IS_NOT_NULL, IS_TRUE, IS_NOT_TRUE, IS_FALSE,
-          IS_NOT_FALSE, IS_UNKNOWN, IN, NOT_IN, BETWEEN, LIKE, IS_DISTINCT_FROM,
+      case AND,
+          OR,
+          NOT,
+          EQUALS,
+          NOT_EQUALS,
+          LESS_THAN,
+          LESS_THAN_OR_EQUAL,
+          GREATER_THAN,
+          GREATER_THAN_OR_EQUAL,
+          IS_NULL,
+          IS_NOT_NULL,
+          IS_TRUE,
+          IS_NOT_TRUE,
+          IS_FALSE,
+          IS_NOT_FALSE,
+          IS_UNKNOWN,
+          IN,
+          NOT_IN,
+          BETWEEN,
+          LIKE,
+          IS_DISTINCT_FROM,
           IS_NOT_DISTINCT_FROM ->
           ValueKind.BOOLEAN;
       default -> ValueKind.OTHER;
@@ -159,11 +196,9 @@ final class Kinds {
       case "REAL", "FLOAT", "FLOAT4" -> ValueKind.FLOAT;
       case "DOUBLE", "FLOAT8" -> ValueKind.DOUBLE;
       case "DECIMAL", "NUMERIC" -> ValueKind.DECIMAL;
-      case "STRING", "TEXT", "VARCHAR" ->
-          parenthesis < 0 ? ValueKind.STRING : ValueKind.OTHER;
+      case "STRING", "TEXT", "VARCHAR" -> parenthesis < 0 ? ValueKind.STRING : ValueKind.OTHER;
       case "DATE" -> ValueKind.DATE;
-      case "TIMESTAMP" ->
-          name.endsWith("ZONE") ? ValueKind.TIMESTAMP : ValueKind.TIMESTAMP_NTZ;
+      case "TIMESTAMP" -> name.endsWith("ZONE") ? ValueKind.TIMESTAMP : ValueKind.TIMESTAMP_NTZ;
       default -> ValueKind.OTHER;
     };
   }

@@ -1,7 +1,6 @@
 package io.github.datafusionjdbc.policy.spark;
 
 import io.github.datafusionjdbc.policy.sql.Ascii;
-
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -99,8 +98,7 @@ final class SparkFunctions {
   }
 
   private static SparkSqlException unknown(String name, SqlNode at) {
-    return new SparkSqlException(
-        "function '" + name + "' has no exact form in Spark's SQL", at);
+    return new SparkSqlException("function '" + name + "' has no exact form in Spark's SQL", at);
   }
 
   void plain(String name, List<SqlNode> arguments) throws SparkSqlException {
@@ -128,8 +126,7 @@ final class SparkFunctions {
             || kind == ValueKind.TIMESTAMP_NTZ
             || (kind == ValueKind.DATE && PARTS_OF_DATES.contains(field));
     if (function == null || !exact) {
-      throw new SparkSqlException(
-          field + " of this value has no exact form in Spark's SQL", at);
+      throw new SparkSqlException(field + " of this value has no exact form in Spark's SQL", at);
     }
     plain(function, List.of(source));
   }

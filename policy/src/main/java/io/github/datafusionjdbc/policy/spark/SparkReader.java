@@ -178,8 +178,7 @@ public final class SparkReader {
       return SqlStdOperatorTable.CAST.createCall(pos, node(call.operand(0)), type(type));
     }
     if (call.getOperator().equals(DialectOperators.INFIX_CAST)) {
-      return SqlStdOperatorTable.CAST.createCall(
-          pos, node(call.operand(0)), type(call.operand(1)));
+      return SqlStdOperatorTable.CAST.createCall(pos, node(call.operand(0)), type(call.operand(1)));
     }
     if (call.getOperator().equals(DialectOperators.EXTRACT)) {
       return call.getOperator().createCall(pos, call.operand(0), node(call.operand(1)));
@@ -197,12 +196,9 @@ public final class SparkReader {
     }
     SqlNode zero = SqlLiteral.createExactNumeric("0", pos);
     SqlNode divisor = asDouble(right, pos);
-    boolean safe =
-        right instanceof SqlLiteral literal && literal.bigDecimalValue().signum() != 0;
+    boolean safe = right instanceof SqlLiteral literal && literal.bigDecimalValue().signum() != 0;
     return SqlStdOperatorTable.DIVIDE.createCall(
-        pos,
-        asDouble(left, pos),
-        safe ? divisor : function("nullif", pos, List.of(divisor, zero)));
+        pos, asDouble(left, pos), safe ? divisor : function("nullif", pos, List.of(divisor, zero)));
   }
 
   private SqlNode asDouble(SqlNode node, SqlParserPos pos) {
@@ -272,7 +268,8 @@ public final class SparkReader {
     SqlNode result = null;
     for (SqlNode argument : arguments) {
       if (kinds.of(argument) != ValueKind.STRING) {
-        throw new SparkSqlException("concat of what are no strings has no exact meaning here", call);
+        throw new SparkSqlException(
+            "concat of what are no strings has no exact meaning here", call);
       }
       result =
           result == null

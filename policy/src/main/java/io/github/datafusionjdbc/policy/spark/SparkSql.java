@@ -39,7 +39,7 @@ public final class SparkSql {
   private static final int SIGN = 10;
 
   /** Operators of both dialects that mean the same whatever the operands are. */
-  private static final Map<SqlOperator, Integer> BINARY = new IdentityHashMap<>();
+  private static final IdentityHashMap<SqlOperator, Integer> BINARY = new IdentityHashMap<>();
 
   private static final Map<SqlOperator, String> TRIMS =
       Map.of(
@@ -112,8 +112,18 @@ public final class SparkSql {
     }
     return switch (call.getKind()) {
       case NOT, IS_DISTINCT_FROM -> NOT;
-      case IS_NULL, IS_NOT_NULL, IS_TRUE, IS_NOT_TRUE, IS_FALSE, IS_NOT_FALSE, IS_UNKNOWN, IN,
-          NOT_IN, BETWEEN, LIKE, IS_NOT_DISTINCT_FROM ->
+      case IS_NULL,
+          IS_NOT_NULL,
+          IS_TRUE,
+          IS_NOT_TRUE,
+          IS_FALSE,
+          IS_NOT_FALSE,
+          IS_UNKNOWN,
+          IN,
+          NOT_IN,
+          BETWEEN,
+          LIKE,
+          IS_NOT_DISTINCT_FROM ->
           COMPARISON;
       case MINUS_PREFIX, PLUS_PREFIX -> SIGN;
       default -> ATOM;
@@ -171,9 +181,7 @@ public final class SparkSql {
   }
 
   private void string(String text) {
-    out.append('\'')
-        .append(text.replace("\\", "\\\\").replace("'", "\\'"))
-        .append('\'');
+    out.append('\'').append(text.replace("\\", "\\\\").replace("'", "\\'")).append('\'');
   }
 
   private void call(SqlCall call) throws SparkSqlException {
@@ -345,21 +353,29 @@ public final class SparkSql {
     boolean literal = value instanceof SqlLiteral && from != ValueKind.BINARY;
     boolean exact =
         switch (to) {
-          case INTEGER -> from == ValueKind.INTEGER || from == ValueKind.BOOLEAN
-              || from == ValueKind.FLOAT || from == ValueKind.DOUBLE;
+          case INTEGER ->
+              from == ValueKind.INTEGER
+                  || from == ValueKind.BOOLEAN
+                  || from == ValueKind.FLOAT
+                  || from == ValueKind.DOUBLE;
           case FLOAT, DOUBLE -> from.isNumber();
           case DECIMAL -> from == ValueKind.INTEGER || from == ValueKind.DECIMAL;
-          case STRING -> from == ValueKind.INTEGER || from == ValueKind.BOOLEAN
-              || from == ValueKind.DATE || from == ValueKind.STRING;
-          case DATE -> from == ValueKind.DATE || from == ValueKind.TIMESTAMP
-              || from == ValueKind.TIMESTAMP_NTZ || (from == ValueKind.STRING && literal);
+          case STRING ->
+              from == ValueKind.INTEGER
+                  || from == ValueKind.BOOLEAN
+                  || from == ValueKind.DATE
+                  || from == ValueKind.STRING;
+          case DATE ->
+              from == ValueKind.DATE
+                  || from == ValueKind.TIMESTAMP
+                  || from == ValueKind.TIMESTAMP_NTZ
+                  || (from == ValueKind.STRING && literal);
           case BOOLEAN -> from == ValueKind.BOOLEAN;
           case TIMESTAMP, TIMESTAMP_NTZ -> from == to;
           default -> false;
         };
     if (!exact && from != ValueKind.NULL) {
-      throw new SparkSqlException(
-          "this CAST is not known to give the same in Spark's SQL", call);
+      throw new SparkSqlException("this CAST is not known to give the same in Spark's SQL", call);
     }
     out.append("CAST(");
     write(value);
