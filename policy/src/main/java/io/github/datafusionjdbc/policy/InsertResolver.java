@@ -55,8 +55,10 @@ final class InsertResolver implements CommandResolver {
       given = byName();
     } else {
       given = listed.isEmpty() ? byPosition() : listed;
-      if (!queryColumns.isEmpty() && queryColumns.size() != given.size()) {
-        throw countsDiffer(given.size());
+      if (insert.query().getKind() == SqlKind.VALUES) {
+        rows((SqlCall) insert.query());
+      } else if (!queryColumns.isEmpty() && queryColumns.size() != given.size()) {
+        throw countsDiffer(queryColumns.size(), insert.query());
       }
     }
     if (insert.query().getKind() != SqlKind.VALUES) {
@@ -143,15 +145,21 @@ final class InsertResolver implements CommandResolver {
     return queryColumns;
   }
 
-  private StatementRefused countsDiffer(int expected) {
-    SqlNode at = insert.query();
-    if (at.getKind() == SqlKind.VALUES) {
-      at = ((SqlCall) at).operand(0);
+  private void rows(SqlCall values) throws StatementRefused {
+    for (SqlNode row : values.getOperandList()) {
+      int count = ((SqlCall) row).operandCount();
+      if (count != given.size()) {
+        throw countsDiffer(count, row);
+      }
     }
+  }
+
+  private StatementRefused countsDiffer(int count, SqlNode at) {
+    int expected = given.size();
     return Refusals.syntax(
         "INSERT gives "
-            + queryColumns.size()
-            + (queryColumns.size() == 1 ? " value for " : " values for ")
+            + count
+            + (count == 1 ? " value for " : " values for ")
             + expected
             + (expected == 1 ? " column" : " columns")
             + (insert.columns().isEmpty()

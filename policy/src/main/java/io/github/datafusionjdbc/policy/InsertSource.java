@@ -43,12 +43,6 @@ final class InsertSource {
     List<SqlNode> rows = new ArrayList<>(values.operandCount());
     for (SqlNode node : values.getOperandList()) {
       SqlCall row = (SqlCall) node;
-      if (row.operandCount() != given.size()) {
-        throw Refusals.syntax(
-            "this row has " + row.operandCount() + " values and the first one " + given.size(),
-            row.getParserPosition(),
-            null);
-      }
       for (int i = 0; i < given.size(); i++) {
         if (columns.isMade(given.get(i)) && !(row.operand(i) instanceof DefaultNode)) {
           throw Refusals.at(

@@ -2,6 +2,7 @@ package io.github.datafusionjdbc.policy;
 
 import io.github.datafusionjdbc.policy.QueryResolver.Output;
 import io.github.datafusionjdbc.policy.command.SourceQuery;
+import io.github.datafusionjdbc.policy.sql.DialectOperators;
 import io.github.datafusionjdbc.policy.sql.EngineSql;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,10 @@ final class SourceQueries {
     }
     for (SqlNode item : select.getSelectList()) {
       SqlNode star = item;
-      while (star instanceof SqlCall call && call.operandCount() > 0 && call.operand(0) != null) {
+      if (star instanceof SqlCall call && call.getOperator().equals(DialectOperators.DISTINCT_ON)) {
+        star = call.operand(1);
+      }
+      if (star instanceof SqlCall call && call.getOperator().equals(DialectOperators.STAR_WITH)) {
         star = call.operand(0);
       }
       if (star instanceof SqlIdentifier name && name.isStar()) {

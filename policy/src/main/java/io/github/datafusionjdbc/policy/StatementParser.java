@@ -54,7 +54,7 @@ final class StatementParser {
       }
       return new ParsedStatement(tree, parameters.highest + 1);
     } catch (UnsupportedClause e) {
-      throw Refusals.notSupported(e.clause(), e.pos(), e.clause());
+      throw Refusals.notSupported(e.clause(), e.pos(), e.word());
     } catch (ParseException e) {
       throw unexpected(e);
     } catch (TokenMgrError e) {

@@ -77,7 +77,8 @@ class DefinitionSyntaxTest {
             + " STORED AS PARQUET PARTITIONED BY (\"c\") WITH ORDER (\"a\" NULLS FIRST, \"b\" DESC)"
             + " LOCATION 'd/x'");
     writes(
-        "create external table x stored as csv location ('a', 'b',) options (format.has_header true)",
+        "create external table x stored as csv location ('a', 'b',) options (format.has_header"
+            + " true)",
         "CREATE EXTERNAL TABLE \"x\" STORED AS CSV OPTIONS ('format.has_header' 'true')"
             + " LOCATION ('a', 'b')");
     writes(

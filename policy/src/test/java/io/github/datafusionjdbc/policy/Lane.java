@@ -46,10 +46,16 @@ final class Lane {
 
   /** The statement is refused at the word between carets, with exactly this message. */
   static void refuses(String sqlWithCarets, SqlState state, String message) {
+    refuses(sqlWithCarets, catalog(), state, message);
+  }
+
+  /** As {@link #refuses(String, SqlState, String)}, over another catalog. */
+  static void refuses(
+      String sqlWithCarets, StatementCatalog catalog, SqlState state, String message) {
     Matcher carets = CARETS.matcher(sqlWithCarets);
     assertThat(carets.find()).as("carets in " + sqlWithCarets).isTrue();
     String sql = carets.replaceFirst("$1");
-    StatementRefused refused = refusal(sql);
+    StatementRefused refused = refusal(sql, catalog);
     String before = sql.substring(0, carets.start());
     int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
     int column = carets.start() - before.lastIndexOf('\n');
@@ -61,13 +67,26 @@ final class Lane {
     }
   }
 
+  /** The statement is refused for something that stands nowhere in it. */
+  static void refusesAnywhere(
+      String sql, StatementCatalog catalog, SqlState state, String message) {
+    StatementRefused refused = refusal(sql, catalog);
+    assertThat(refused.rawMessage()).isEqualTo(message);
+    assertThat(refused.state()).isEqualTo(state);
+    assertThat(refused.line()).isZero();
+  }
+
   private static String unquoted(String word) {
     return word.replaceAll("[\"']", "");
   }
 
   static StatementRefused refusal(String sql) {
+    return refusal(sql, catalog());
+  }
+
+  private static StatementRefused refusal(String sql, StatementCatalog catalog) {
     try {
-      AdmittedStatement admitted = LANE.admit(sql, catalog());
+      AdmittedStatement admitted = LANE.admit(sql, catalog);
       return fail(sql + " was admitted: " + admitted.normalizedSql());
     } catch (StatementRefused e) {
       return e;

@@ -11,9 +11,11 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlUnknownLiteral;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.fun.SqlCase;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /** The kinds of the values of expressions in the engine's tree. */
@@ -50,7 +52,16 @@ final class Kinds {
   private static final Set<String> BOOLEANS =
       Set.of("starts_with", "ends_with", "contains", "isnan");
   private static final Set<String> AS_ARGUMENTS =
-      Set.of("coalesce", "nullif", "nvl", "ifnull", "greatest", "least", "abs");
+      Set.of("coalesce", "nvl", "ifnull", "greatest", "least", "abs");
+  private static final Set<SqlOperator> TEXT_SYNTAX =
+      Set.of(
+          DialectOperators.SUBSTRING,
+          DialectOperators.TRIM_BOTH,
+          DialectOperators.TRIM_LEADING,
+          DialectOperators.TRIM_TRAILING,
+          SqlStdOperatorTable.CONCAT);
+  private static final Set<SqlOperator> INTEGER_SYNTAX =
+      Set.of(DialectOperators.EXTRACT, DialectOperators.POSITION);
 
   private final Function<SqlIdentifier, ValueKind> columns;
 
@@ -96,8 +107,11 @@ final class Kinds {
     if (call.getOperator() instanceof SqlUnresolvedFunction) {
       return function(call);
     }
-    if (call.getOperator().equals(DialectOperators.EXTRACT)) {
+    if (INTEGER_SYNTAX.contains(call.getOperator())) {
       return ValueKind.INTEGER;
+    }
+    if (TEXT_SYNTAX.contains(call.getOperator())) {
+      return ValueKind.STRING;
     }
     return switch (call.getKind()) {
       case PLUS, MINUS, TIMES, DIVIDE, MOD -> arithmetic(call);
@@ -108,9 +122,6 @@ final class Kinds {
   }
 
   private static ValueKind operator(SqlCall call) {
-    if (call.getOperator().getName().equals("||")) {
-      return ValueKind.STRING;
-    }
     return switch (call.getKind()) {
       case AND,
           OR,
@@ -142,16 +153,20 @@ final class Kinds {
   private ValueKind arithmetic(SqlCall call) {
     ValueKind left = of(call.operand(0));
     ValueKind right = of(call.operand(1));
-    if (!left.isNumber() || !right.isNumber()) {
-      return ValueKind.OTHER;
+    return left.isNumber() && right.isNumber() ? wider(left, right) : ValueKind.OTHER;
+  }
+
+  /** What two kinds of numbers become together; floating decimals differ between the dialects. */
+  private static ValueKind wider(ValueKind left, ValueKind right) {
+    if (left == right || right == ValueKind.INTEGER) {
+      return left;
     }
-    if (left == ValueKind.DOUBLE || right == ValueKind.DOUBLE) {
-      return ValueKind.DOUBLE;
+    if (left == ValueKind.INTEGER) {
+      return right;
     }
-    if (left == ValueKind.FLOAT || right == ValueKind.FLOAT) {
-      return ValueKind.FLOAT;
-    }
-    return left == right ? left : ValueKind.DECIMAL;
+    return left == ValueKind.DECIMAL || right == ValueKind.DECIMAL
+        ? ValueKind.OTHER
+        : ValueKind.DOUBLE;
   }
 
   private ValueKind function(SqlCall call) {
@@ -165,6 +180,9 @@ final class Kinds {
     if (BOOLEANS.contains(name)) {
       return ValueKind.BOOLEAN;
     }
+    if (name.equals("nullif")) {
+      return of(call.operand(0));
+    }
     return AS_ARGUMENTS.contains(name) ? common(call.getOperandList()) : ValueKind.OTHER;
   }
 
@@ -174,6 +192,8 @@ final class Kinds {
       ValueKind other = of(node);
       if (kind == ValueKind.NULL) {
         kind = other;
+      } else if (kind.isNumber() && other.isNumber()) {
+        kind = wider(kind, other);
       } else if (other != ValueKind.NULL && other != kind) {
         return ValueKind.OTHER;
       }
@@ -187,6 +207,9 @@ final class Kinds {
       return ValueKind.OTHER;
     }
     String name = Ascii.upper(spec.getTypeName().getSimple());
+    if (name.equals("TIMESTAMP WITH TIME ZONE")) {
+      return ValueKind.TIMESTAMP;
+    }
     int parenthesis = name.indexOf('(');
     String plain = parenthesis < 0 ? name : name.substring(0, parenthesis);
     return switch (plain) {

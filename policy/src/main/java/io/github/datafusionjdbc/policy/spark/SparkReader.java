@@ -161,6 +161,9 @@ public final class SparkReader {
     if (call.getOperator() instanceof SqlUnresolvedFunction) {
       return function(call);
     }
+    if (call.getKind().belongsTo(SqlKind.QUERY)) {
+      throw new SparkSqlException("a subquery is not allowed", call);
+    }
     SqlParserPos pos = call.getParserPosition();
     if (call.getOperator().equals(DialectOperators.SPARK_DIVIDE)) {
       return divide(node(call.operand(0)), node(call.operand(1)), pos);

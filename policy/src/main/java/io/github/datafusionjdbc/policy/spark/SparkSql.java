@@ -209,24 +209,44 @@ public final class SparkSql {
     SqlNode right = call.operand(1);
     String sign = call.getOperator().getName();
     if (precedence == COMPARISON) {
+      // a comparison is no operand of another one without parentheses
+      compared(left, right);
+      out.append(' ').append(sign).append(' ');
+      compared(right, left);
       comparable(left, right, call);
     } else if (precedence >= PLUS && !sign.equals("||")) {
-      sign = arithmetic(call, sign);
+      arithmeticOperand(left, precedence);
+      out.append(' ').append(arithmetic(call, sign)).append(' ');
+      arithmeticOperand(right, precedence + 1);
+    } else {
+      operand(left, precedence);
+      out.append(' ').append(sign).append(' ');
+      operand(right, precedence + 1);
     }
-    boolean arithmetic = precedence >= PLUS && !sign.equals("||");
-    // a comparison is no operand of another one without parentheses
-    arithmeticOperand(left, precedence == COMPARISON ? COMPARISON + 1 : precedence, arithmetic);
-    out.append(' ').append(sign).append(' ');
-    arithmeticOperand(right, precedence + 1, arithmetic);
   }
 
-  private void arithmeticOperand(SqlNode node, int least, boolean arithmetic)
-      throws SparkSqlException {
-    if (arithmetic && node instanceof SqlLiteral literal) {
+  private void arithmeticOperand(SqlNode node, int least) throws SparkSqlException {
+    if (node instanceof SqlLiteral literal) {
       literal(literal, true);
     } else {
       operand(node, least);
     }
+  }
+
+  /** The engine compares a decimal with a number that has a point as decimals. */
+  private void compared(SqlNode node, SqlNode other) throws SparkSqlException {
+    if (isDecimalTo(node, other)) {
+      out.append(((SqlLiteral) node).bigDecimalValue().toPlainString()).append("BD");
+    } else {
+      operand(node, COMPARISON + 1);
+    }
+  }
+
+  private boolean isDecimalTo(SqlNode node, SqlNode other) {
+    return node instanceof SqlLiteral literal
+        && literal.getTypeName() == SqlTypeName.DECIMAL
+        && literal.bigDecimalValue().scale() > 0
+        && kinds.of(other) == ValueKind.DECIMAL;
   }
 
   /** What the sign is in Spark's dialect, where slash never divides integers as such. */
@@ -255,11 +275,16 @@ public final class SparkSql {
     ValueKind a = kinds.of(left);
     ValueKind b = kinds.of(right);
     boolean same = a == b && a != ValueKind.OTHER;
+    boolean floating =
+        (a == ValueKind.DECIMAL && (b == ValueKind.DOUBLE || b == ValueKind.FLOAT))
+            || (b == ValueKind.DECIMAL && (a == ValueKind.DOUBLE || a == ValueKind.FLOAT));
     boolean known =
         same
             || a == ValueKind.NULL
             || b == ValueKind.NULL
-            || (a.isNumber() && b.isNumber())
+            || (a.isNumber() && b.isNumber() && !floating)
+            || isDecimalTo(left, right)
+            || isDecimalTo(right, left)
             || (a == ValueKind.DATE && b == ValueKind.STRING && Kinds.isLiteral(right))
             || (b == ValueKind.DATE && a == ValueKind.STRING && Kinds.isLiteral(left));
     if (!known) {
@@ -301,20 +326,20 @@ public final class SparkSql {
   }
 
   private void nullSafe(SqlCall call) throws SparkSqlException {
-    comparable(call.operand(0), call.operand(1), call);
-    operand(call.operand(0), COMPARISON + 1);
+    compared(call.operand(0), call.operand(1));
     out.append(" <=> ");
-    operand(call.operand(1), COMPARISON + 1);
+    compared(call.operand(1), call.operand(0));
+    comparable(call.operand(0), call.operand(1), call);
   }
 
   private void between(SqlCall call) throws SparkSqlException {
-    comparable(call.operand(0), call.operand(1), call);
-    comparable(call.operand(0), call.operand(2), call);
     operand(call.operand(0), COMPARISON + 1);
     out.append(call.getOperator().getName().startsWith("NOT") ? " NOT BETWEEN " : " BETWEEN ");
-    operand(call.operand(1), COMPARISON + 1);
+    compared(call.operand(1), call.operand(0));
     out.append(" AND ");
-    operand(call.operand(2), COMPARISON + 1);
+    compared(call.operand(2), call.operand(0));
+    comparable(call.operand(0), call.operand(1), call);
+    comparable(call.operand(0), call.operand(2), call);
   }
 
   private void in(SqlCall call) throws SparkSqlException {
@@ -324,9 +349,9 @@ public final class SparkSql {
     operand(call.operand(0), COMPARISON + 1);
     out.append(call.getKind() == SqlKind.IN ? " IN (" : " NOT IN (");
     for (int i = 0; i < list.size(); i++) {
-      comparable(call.operand(0), list.get(i), call);
       out.append(i == 0 ? "" : ", ");
-      write(list.get(i));
+      compared(list.get(i), call.operand(0));
+      comparable(call.operand(0), list.get(i), call);
     }
     out.append(')');
   }
@@ -428,11 +453,11 @@ public final class SparkSql {
       write(node.getValueOperand());
     }
     for (int i = 0; i < node.getWhenOperands().size(); i++) {
+      out.append(" WHEN ");
+      write(node.getWhenOperands().get(i));
       if (node.getValueOperand() != null) {
         comparable(node.getValueOperand(), node.getWhenOperands().get(i), node);
       }
-      out.append(" WHEN ");
-      write(node.getWhenOperands().get(i));
       out.append(" THEN ");
       write(node.getThenOperands().get(i));
     }
