@@ -19,7 +19,7 @@ use object_store::path::Path;
 use object_store::{
     CopyOptions, Error, GetOptions, GetResult, ListResult, MultipartUpload, ObjectMeta,
     ObjectStore, ObjectStoreExt, PutMode, PutMultipartOptions, PutOptions, PutPayload, PutResult,
-    RenameOptions, Result,
+    RenameOptions, Result, UploadPart,
 };
 
 const STORE: &str = "LocalStore";
@@ -76,7 +76,11 @@ impl ObjectStore for LocalStore {
         location: &Path,
         options: PutMultipartOptions,
     ) -> Result<Box<dyn MultipartUpload>> {
-        self.inner.put_multipart_opts(location, options).await
+        let target = self.inner.path_to_filesystem(location)?;
+        let folder = folder_of(&target)?.to_path_buf();
+        blocking(move || make_folder(&folder).map_err(|error| failed(&folder, error))).await?;
+        let inner = self.inner.put_multipart_opts(location, options).await?;
+        Ok(Box::new(DurableUpload { inner, target }))
     }
 
     async fn get_opts(&self, location: &Path, options: GetOptions) -> Result<GetResult> {
@@ -121,6 +125,38 @@ impl ObjectStore for LocalStore {
     }
 }
 
+/// An upload that is on disk, with its name, when it is complete.
+#[derive(Debug)]
+struct DurableUpload {
+    inner: Box<dyn MultipartUpload>,
+    target: PathBuf,
+}
+
+#[async_trait]
+impl MultipartUpload for DurableUpload {
+    fn put_part(&mut self, data: PutPayload) -> UploadPart {
+        self.inner.put_part(data)
+    }
+
+    async fn complete(&mut self) -> Result<PutResult> {
+        let result = self.inner.complete().await?;
+        let target = self.target.clone();
+        blocking(move || {
+            let folder = folder_of(&target)?;
+            File::open(&target)
+                .and_then(|file| file.sync_all())
+                .map_err(|error| failed(&target, error))?;
+            sync_folder(folder).map_err(|error| failed(folder, error))
+        })
+        .await?;
+        Ok(result)
+    }
+
+    async fn abort(&mut self) -> Result<()> {
+        self.inner.abort().await
+    }
+}
+
 /// Folders come in the order of the file system; remote stores list in the order of names.
 fn sorted(
     listing: BoxStream<'static, Result<ObjectMeta>>,
@@ -141,10 +177,7 @@ async fn blocking<T: Send + 'static>(
 }
 
 fn put(target: &FsPath, payload: &PutPayload, replace: bool) -> Result<()> {
-    let folder = target.parent().ok_or_else(|| Error::Generic {
-        store: STORE,
-        source: format!("{} has no folder", target.display()).into(),
-    })?;
+    let folder = folder_of(target)?;
     make_folder(folder).map_err(|error| failed(folder, error))?;
     let staged = stage(target, payload).map_err(|error| failed(target, error))?;
     let moved = if replace {
@@ -186,6 +219,13 @@ fn stage(target: &FsPath, payload: &PutPayload) -> io::Result<PathBuf> {
         }
         return Ok(staged);
     }
+}
+
+fn folder_of(target: &FsPath) -> Result<&FsPath> {
+    target.parent().ok_or_else(|| Error::Generic {
+        store: STORE,
+        source: format!("{} has no folder", target.display()).into(),
+    })
 }
 
 /// Makes missing folders and syncs the name of each in its parent.
@@ -304,6 +344,35 @@ mod tests {
                 .await
                 .is_err()
         );
+        assert_eq!(names(&folder), ["file"]);
+    }
+
+    #[tokio::test]
+    async fn an_upload_in_parts_appears_whole_when_it_is_complete() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = LocalStore::new();
+        let target = path(&folder, "a/b/c.bin");
+        let mut upload = store.put_multipart(&target).await.unwrap();
+        for part in ["one ", "two ", "three"] {
+            upload.put_part(part.into()).await.unwrap();
+        }
+        assert!(store.head(&target).await.is_err());
+        upload.complete().await.unwrap();
+        let bytes = store.get(&target).await.unwrap().bytes().await.unwrap();
+        assert_eq!(bytes, "one two three");
+    }
+
+    #[tokio::test]
+    async fn an_upload_that_is_aborted_or_cannot_begin_leaves_no_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = LocalStore::new();
+        let mut upload = store.put_multipart(&path(&folder, "x")).await.unwrap();
+        upload.put_part("part".into()).await.unwrap();
+        upload.abort().await.unwrap();
+        assert!(names(&folder).is_empty());
+        store.put(&path(&folder, "file"), "x".into()).await.unwrap();
+        let below = path(&folder, "file/below/x");
+        assert!(store.put_multipart(&below).await.is_err());
         assert_eq!(names(&folder), ["file"]);
     }
 
