@@ -3,7 +3,10 @@
 //! DataFusion's plans yield where their leaves are read. A cross join of two small tables reads its
 //! leaves once and can then run for hours without touching them, inside one call of an aggregate
 //! above it: no cancel would end it. [`YieldAfterJoins`] makes the output of such operators count
-//! against the task's budget as the leaves' does.
+//! against the task's budget as the leaves' does, and gives nested loop joins inputs that make them
+//! yield before they have any output, see [`nested_loop`].
+
+mod nested_loop;
 
 use std::sync::Arc;
 
@@ -34,6 +37,7 @@ impl PhysicalOptimizerRule for YieldAfterJoins {
     ) -> Result<Arc<dyn ExecutionPlan>> {
         plan.transform_up(|node| {
             if multiplies_rows(node.as_ref()) {
+                let node = nested_loop::with_yielding_inputs(&node)?.unwrap_or(node);
                 Ok(Transformed::yes(Arc::new(CooperativeExec::new(node)) as _))
             } else {
                 Ok(Transformed::no(node))
