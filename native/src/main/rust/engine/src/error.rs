@@ -26,6 +26,9 @@ pub enum Kind {
     DivisionByZero,
     InvalidCast,
     Cardinality,
+    NotNullViolation,
+    CheckViolation,
+    ValueTooLong,
     MemoryLimit,
     Disk,
     StoreNotFound,
@@ -51,6 +54,9 @@ impl Kind {
             Kind::DivisionByZero => "DIVISION_BY_ZERO",
             Kind::InvalidCast => "INVALID_CAST",
             Kind::Cardinality => "CARDINALITY",
+            Kind::NotNullViolation => "NOT_NULL_VIOLATION",
+            Kind::CheckViolation => "CHECK_VIOLATION",
+            Kind::ValueTooLong => "VALUE_TOO_LONG",
             Kind::MemoryLimit => "MEMORY_LIMIT",
             Kind::Disk => "DISK",
             Kind::StoreNotFound => "STORE_NOT_FOUND",
@@ -80,6 +86,11 @@ impl EngineError {
             kind,
             message: message.into(),
         }
+    }
+
+    /// A library's own text, without what only speaks to its developers.
+    fn of_library(kind: Kind, text: &str) -> Self {
+        Self::new(kind, for_people(text))
     }
 
     /// The statement was cancelled.
@@ -123,6 +134,18 @@ impl From<ArrowError> for EngineError {
     }
 }
 
+impl From<ParquetError> for EngineError {
+    fn from(error: ParquetError) -> Self {
+        from_parquet(&error)
+    }
+}
+
+impl From<io::Error> for EngineError {
+    fn from(error: io::Error) -> Self {
+        from_io(&error)
+    }
+}
+
 impl From<object_store::Error> for EngineError {
     fn from(error: object_store::Error) -> Self {
         from_store(&error)
@@ -136,24 +159,28 @@ fn from_datafusion(root: &DataFusionError) -> EngineError {
         DataFusionError::ObjectStore(error) => from_store(error),
         DataFusionError::IoError(error) => from_io(error),
         DataFusionError::SQL(error, _) => from_parser(error),
-        DataFusionError::NotImplemented(text) => EngineError::new(Kind::Unsupported, text),
-        DataFusionError::Internal(text) => EngineError::new(Kind::Internal, text),
-        DataFusionError::Plan(text) => EngineError::new(Kind::Planning, text),
-        DataFusionError::Configuration(text) => EngineError::new(Kind::Planning, text),
-        DataFusionError::SchemaError(error, _) => EngineError::new(Kind::Schema, error.to_string()),
-        DataFusionError::Execution(text) => EngineError::new(execution_kind(text), text),
+        DataFusionError::NotImplemented(text) => EngineError::of_library(Kind::Unsupported, text),
+        DataFusionError::Internal(text) => EngineError::of_library(Kind::Internal, text),
+        DataFusionError::Plan(text) => EngineError::of_library(Kind::Planning, text),
+        DataFusionError::Configuration(text) => EngineError::of_library(Kind::Planning, text),
+        DataFusionError::SchemaError(error, _) => {
+            EngineError::of_library(Kind::Schema, &error.to_string())
+        }
+        DataFusionError::Execution(text) => EngineError::of_library(execution_kind(text), text),
         DataFusionError::ExecutionJoin(error) => {
             let kind = if error.is_cancelled() {
                 Kind::Cancelled
             } else {
                 Kind::Internal
             };
-            EngineError::new(kind, error.to_string())
+            EngineError::of_library(kind, &error.to_string())
         }
-        DataFusionError::ResourcesExhausted(text) => EngineError::new(resource_kind(text), text),
+        DataFusionError::ResourcesExhausted(text) => {
+            EngineError::of_library(resource_kind(text), text)
+        }
         DataFusionError::External(error) => from_external(error.as_ref()),
         DataFusionError::Substrait(text) | DataFusionError::Ffi(text) => {
-            EngineError::new(Kind::Internal, text)
+            EngineError::of_library(Kind::Internal, text)
         }
         // `find_root` goes through these to their source.
         DataFusionError::Context(_, source) | DataFusionError::Diagnostic(_, source) => {
@@ -170,7 +197,7 @@ fn from_datafusion(root: &DataFusionError) -> EngineError {
 fn from_parser(error: &ParserError) -> EngineError {
     match error {
         ParserError::TokenizerError(text) | ParserError::ParserError(text) => {
-            EngineError::new(Kind::Syntax, text)
+            EngineError::of_library(Kind::Syntax, text)
         }
         ParserError::RecursionLimitExceeded => EngineError::new(
             Kind::Syntax,
@@ -184,25 +211,25 @@ fn from_arrow(error: &ArrowError) -> EngineError {
         ArrowError::ExternalError(error) => from_external(error.as_ref()),
         ArrowError::IoError(_, error) => from_io(error),
         ArrowError::DivideByZero => EngineError::new(Kind::DivisionByZero, "division by zero"),
-        ArrowError::ArithmeticOverflow(text) => EngineError::new(Kind::Overflow, text),
-        ArrowError::CastError(text) => EngineError::new(cast_kind(text), text),
-        ArrowError::ParseError(text) => EngineError::new(Kind::InvalidCast, text),
+        ArrowError::ArithmeticOverflow(text) => EngineError::of_library(Kind::Overflow, text),
+        ArrowError::CastError(text) => EngineError::of_library(cast_kind(text), text),
+        ArrowError::ParseError(text) => EngineError::of_library(Kind::InvalidCast, text),
         ArrowError::ComputeError(text) | ArrowError::InvalidArgumentError(text) => {
-            EngineError::new(execution_kind(text), text)
+            EngineError::of_library(execution_kind(text), text)
         }
-        ArrowError::NotYetImplemented(text) => EngineError::new(Kind::Unsupported, text),
-        ArrowError::SchemaError(text) => EngineError::new(Kind::Schema, text),
-        ArrowError::MemoryError(text) => EngineError::new(Kind::MemoryLimit, text),
+        ArrowError::NotYetImplemented(text) => EngineError::of_library(Kind::Unsupported, text),
+        ArrowError::SchemaError(text) => EngineError::of_library(Kind::Schema, text),
+        ArrowError::MemoryError(text) => EngineError::of_library(Kind::MemoryLimit, text),
         ArrowError::CsvError(text)
         | ArrowError::JsonError(text)
         | ArrowError::AvroError(text)
-        | ArrowError::IpcError(text) => EngineError::new(Kind::Execution, text),
-        ArrowError::ParquetError(text) => EngineError::new(Kind::CorruptFile, text),
-        ArrowError::CDataInterface(text) => EngineError::new(Kind::Internal, text),
+        | ArrowError::IpcError(text) => EngineError::of_library(Kind::Execution, text),
+        ArrowError::ParquetError(text) => EngineError::of_library(file_kind(text), text),
+        ArrowError::CDataInterface(text) => EngineError::of_library(Kind::Internal, text),
         ArrowError::DictionaryKeyOverflowError
         | ArrowError::RunEndIndexOverflowError
         | ArrowError::OffsetOverflowError(_) => {
-            EngineError::new(Kind::Execution, error.to_string())
+            EngineError::of_library(Kind::Execution, &error.to_string())
         }
     }
 }
@@ -210,17 +237,17 @@ fn from_arrow(error: &ArrowError) -> EngineError {
 fn from_parquet(error: &ParquetError) -> EngineError {
     match error {
         ParquetError::External(error) => from_external(error.as_ref()),
-        ParquetError::NYI(text) => EngineError::new(Kind::Unsupported, text),
+        ParquetError::NYI(text) => EngineError::of_library(Kind::Unsupported, text),
         ParquetError::General(text) | ParquetError::EOF(text) | ParquetError::ArrowError(text) => {
-            EngineError::new(Kind::CorruptFile, text)
+            EngineError::of_library(file_kind(text), text)
         }
         ParquetError::IndexOutOfBound(_, _)
         | ParquetError::NeedMoreData(_)
         | ParquetError::NeedMoreDataRange(_) => {
-            EngineError::new(Kind::CorruptFile, error.to_string())
+            EngineError::of_library(Kind::CorruptFile, &error.to_string())
         }
         // The enum is non-exhaustive in its own crate.
-        _ => EngineError::new(Kind::CorruptFile, error.to_string()),
+        _ => EngineError::of_library(Kind::CorruptFile, &error.to_string()),
     }
 }
 
@@ -241,7 +268,7 @@ fn from_store(error: &object_store::Error) -> EngineError {
         // The enum is non-exhaustive in its own crate.
         _ => Kind::StoreUnknown,
     };
-    EngineError::new(kind, error.to_string())
+    EngineError::of_library(kind, &error.to_string())
 }
 
 /// Errors of files that the engine itself works on: spill files, and local data files.
@@ -258,7 +285,7 @@ fn from_io(error: &io::Error) -> EngineError {
         | io::ErrorKind::FileTooLarge => Kind::Disk,
         _ => Kind::StoreUnknown,
     };
-    EngineError::new(kind, error.to_string())
+    EngineError::of_library(kind, &error.to_string())
 }
 
 fn from_external(error: &(dyn Error + 'static)) -> EngineError {
@@ -279,7 +306,7 @@ fn from_external(error: &(dyn Error + 'static)) -> EngineError {
     } else if let Some(source) = error.source() {
         from_external(source)
     } else {
-        EngineError::new(Kind::Execution, error.to_string())
+        EngineError::of_library(Kind::Execution, &error.to_string())
     }
 }
 
@@ -289,6 +316,21 @@ fn io_cause<'a>(mut error: &'a (dyn Error + 'static)) -> Option<&'a io::Error> {
             return Some(io);
         }
         error = error.source()?;
+    }
+}
+
+/// A data file that could not be fetched, against one that is damaged. The cache of footers hands on
+/// the store's error as text alone.
+fn file_kind(text: &str) -> Kind {
+    if text.contains("Object at location") && text.contains("not found: ") {
+        Kind::StoreNotFound
+    } else if text.contains("lacked the necessary privileges")
+        || text.contains("lacked valid authentication credentials")
+        || text.contains("Permission denied (os error")
+    {
+        Kind::StoreDenied
+    } else {
+        Kind::CorruptFile
     }
 }
 
@@ -326,5 +368,35 @@ fn resource_kind(text: &str) -> Kind {
         Kind::Disk
     } else {
         Kind::MemoryLimit
+    }
+}
+
+/// Prefixes that errors put before their text when they are printed inside of another.
+const PREFIXES: [&str; 6] = [
+    "Error during planning: ",
+    "Internal error: ",
+    "Execution error: ",
+    "External error: ",
+    "Arrow error: ",
+    "Parquet error: ",
+];
+
+/// What DataFusion asks its developers to do.
+const BUG_REPORT: &str = "\nThis issue was likely caused by a bug in DataFusion's code. Please help us \
+    to resolve this by filing a bug report in our issue tracker: \
+    https://github.com/apache/datafusion/issues";
+
+fn for_people(text: &str) -> String {
+    let mut plain = text.replace(BUG_REPORT, "");
+    for prefix in PREFIXES {
+        plain = plain.replace(prefix, "");
+    }
+    // Of a function with several signatures, why each does not fit, and then once more in a sentence.
+    let summary = plain.find("No function matches the given name");
+    match summary {
+        Some(start) if plain.contains("failed to match any signature, errors: ") => {
+            plain[start..].trim().to_string()
+        }
+        _ => plain.trim().to_string(),
     }
 }

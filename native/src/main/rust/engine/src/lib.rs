@@ -7,10 +7,12 @@
 //! Java's calls arrive in [`jni`], the only module that knows JNI. Everything else is plain Rust and
 //! is tested without a JVM.
 
+pub mod arrow_stream;
 pub mod batch;
 pub mod engine;
 pub mod error;
 pub mod export;
+pub mod files;
 pub mod jni;
 mod memory;
 pub mod metrics;
@@ -28,6 +30,7 @@ pub mod system_table;
 pub mod task;
 #[cfg(test)]
 mod tests;
+pub mod write;
 mod yielding;
 
 #[global_allocator]

@@ -25,10 +25,12 @@ use tokio_util::sync::CancellationToken;
 
 use crate::batch::normalize::normal_schema;
 use crate::error::{EngineError, Kind, Result};
+use crate::files::copy::{CopiedFiles, CopySpec, copy};
 use crate::planner::{Bindings, Planned, logical_plan, only_queries};
 use crate::session::{Session, Statement};
 use crate::stream::ResultStream;
 use crate::system_table::{self, TableFilters};
+use crate::write::{TableWriteSpec, WrittenFiles, write_table};
 use crate::{parameters, task};
 
 /// A statement over pinned tables. Immutable; holds its session and tables.
@@ -38,6 +40,7 @@ pub struct Plan {
     schema: SchemaRef,
     parameters: Vec<Field>,
     reads_system_tables: bool,
+    is_constant: bool,
 }
 
 /// What an execution starts from.
@@ -59,14 +62,19 @@ impl Plan {
         token: &CancellationToken,
     ) -> Result<Self> {
         let runtimes = Arc::clone(session.runtimes());
-        task::run(&runtimes, token, async move {
+        let short = is_short(&sql);
+        let planning = async move {
             let Planned {
                 plan,
                 depends_on_time,
             } = logical_plan(session.state(), &sql, &tables)?;
             let text = depends_on_time.then_some((sql, tables));
             Self::of(session, plan, text)
-        })
+        };
+        if short && !token.is_cancelled() {
+            return task::run_here(&runtimes, planning);
+        }
+        task::run(&runtimes, token, planning)
     }
 
     /// Plans a query on the tables that the session itself knows: the template's information_schema.
@@ -100,12 +108,17 @@ impl Plan {
         } else {
             Source::Optimized(statement.optimize_analyzed(analyzed)?)
         };
+        let is_constant = match &source {
+            Source::Text(_, _) => false,
+            Source::Logical(plan) | Source::Optimized(plan) => is_constant(plan),
+        };
         Ok(Self {
             session,
             source,
             schema,
             parameters,
             reads_system_tables,
+            is_constant,
         })
     }
 
@@ -153,13 +166,52 @@ impl Plan {
         token: CancellationToken,
     ) -> Result<ResultStream> {
         let values = self.decode(parameters)?;
+        let runtimes = Arc::clone(self.session.runtimes());
+        let context = Arc::clone(self.session.task());
         let plan = Arc::clone(self);
-        ResultStream::start(
-            Arc::clone(self.session.runtimes()),
-            Arc::clone(self.session.task()),
-            token,
-            async move { plan.physical(values, rows).await },
+        let physical = async move { plan.physical(values, rows).await };
+        if self.is_constant && !token.is_cancelled() {
+            return ResultStream::immediate(runtimes, context, token, physical);
+        }
+        ResultStream::start(runtimes, context, token, physical)
+    }
+
+    /// Executes the plan and writes its rows into files of a Delta table.
+    ///
+    /// # Errors
+    /// Of planning, executing and checking, naming the row; of the store; `CANCELLED`. No file is left
+    /// then.
+    pub fn write(
+        self: &Arc<Self>,
+        spec: TableWriteSpec,
+        parameters: &[u8],
+        rows: HashMap<usize, RecordBatch>,
+        token: CancellationToken,
+    ) -> Result<WrittenFiles> {
+        let values = self.decode(parameters)?;
+        let (plan, session) = (Arc::clone(self), Arc::clone(&self.session));
+        let query = async move { plan.physical(values, rows).await };
+        task::run_to_end(
+            self.session.runtimes(),
+            write_table(session, spec, query, token),
         )
+    }
+
+    /// Executes the plan and writes its rows into files outside of Delta tables.
+    ///
+    /// # Errors
+    /// Those of [`copy`].
+    pub fn copy(
+        self: &Arc<Self>,
+        spec: CopySpec,
+        parameters: &[u8],
+        rows: HashMap<usize, RecordBatch>,
+        token: CancellationToken,
+    ) -> Result<CopiedFiles> {
+        let values = self.decode(parameters)?;
+        let (plan, session) = (Arc::clone(self), Arc::clone(&self.session));
+        let query = async move { plan.physical(values, rows).await };
+        task::run_to_end(self.session.runtimes(), copy(session, spec, query, token))
     }
 
     async fn physical(
@@ -208,6 +260,34 @@ impl Plan {
         }
         Ok(statement.optimize_analyzed(statement.analyze(bound)?)?)
     }
+}
+
+/// Whether a statement is planned sooner than another thread is woken: a few words without an
+/// operator or a parenthesis. Nothing in it nests, calls a function or takes long, so neither the
+/// calling thread's stack nor a cancel needs care.
+fn is_short(sql: &str) -> bool {
+    const LENGTH: usize = 200;
+    const WORDS: usize = 16;
+    let plain = |c: char| c.is_alphanumeric() || c.is_whitespace() || "_$,.'\"".contains(c);
+    sql.len() <= LENGTH && sql.chars().all(plain) && sql.split_whitespace().count() <= WORDS
+}
+
+/// Whether a plan makes one row of literals and placeholders, each cast at most once.
+fn is_constant(plan: &LogicalPlan) -> bool {
+    let LogicalPlan::Projection(projection) = plan else {
+        return false;
+    };
+    matches!(projection.input.as_ref(), LogicalPlan::EmptyRelation(_))
+        && projection.expr.iter().all(|expr| {
+            let mut value = expr;
+            while let Expr::Alias(alias) = value {
+                value = &alias.expr;
+            }
+            if let Expr::Cast(cast) = value {
+                value = &cast.expr;
+            }
+            matches!(value, Expr::Literal(_, _) | Expr::Placeholder(_))
+        })
 }
 
 fn is_explain(plan: &LogicalPlan) -> bool {

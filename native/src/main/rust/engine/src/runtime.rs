@@ -34,7 +34,7 @@ use crate::error::{EngineError, Kind, Result};
 static CURRENT: Mutex<Option<Arc<Runtimes>>> = Mutex::new(None);
 
 /// Deep plans recurse; the default of 2 MiB is too near to what they need.
-const STACK_BYTES: usize = 8 << 20;
+pub const STACK_BYTES: usize = 8 << 20;
 
 /// The running threads. Stops them when dropped.
 #[derive(Debug)]

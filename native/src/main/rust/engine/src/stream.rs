@@ -18,7 +18,7 @@ use std::sync::Arc;
 use datafusion::arrow::array::RecordBatch;
 use datafusion::arrow::datatypes::{Schema, SchemaRef};
 use datafusion::execution::{SendableRecordBatchStream, TaskContext};
-use datafusion::physical_plan::{ExecutionPlan, execute_stream};
+use datafusion::physical_plan::{ExecutionPlan, collect, execute_stream};
 use futures::StreamExt;
 use parking_lot::Mutex;
 use tokio::sync::mpsc::{Receiver, Sender, channel};
@@ -28,7 +28,7 @@ use crate::batch::split;
 use crate::error::{EngineError, Kind, Result};
 use crate::metrics::{Metrics, Progress};
 use crate::runtime::Runtimes;
-use crate::task::{AbortOnDrop, caught};
+use crate::task::{self, AbortOnDrop, caught};
 
 /// Batches that the producer may be ahead.
 const AHEAD: usize = 2;
@@ -65,8 +65,14 @@ struct Rest {
     /// The batch that was given last, of which an export takes the rows not read yet.
     last: Option<RecordBatch>,
     slices: VecDeque<RecordBatch>,
+    /// None where all batches are here already.
+    producer: Option<Producer>,
+}
+
+#[derive(Debug)]
+struct Producer {
     messages: Receiver<Message>,
-    _producer: AbortOnDrop<()>,
+    _task: AbortOnDrop<()>,
 }
 
 impl std::fmt::Debug for Message {
@@ -108,8 +114,10 @@ impl ResultStream {
             rest: Mutex::new(Some(Rest {
                 last: None,
                 slices: VecDeque::new(),
-                messages,
-                _producer: AbortOnDrop::new(producer),
+                producer: Some(Producer {
+                    messages,
+                    _task: AbortOnDrop::new(producer),
+                }),
             })),
             statement,
             closed: CancellationToken::new(),
@@ -124,6 +132,40 @@ impl ResultStream {
             Message::Failed(error) => Err(error),
             Message::Batch(_) | Message::End => Err(out_of_order()),
         }
+    }
+
+    /// Executes on the calling thread a plan of a single row, for which handing over to another
+    /// thread would take longer than the work.
+    pub fn immediate(
+        runtimes: Arc<Runtimes>,
+        context: Arc<TaskContext>,
+        statement: CancellationToken,
+        plan: impl Future<Output = Result<Arc<dyn ExecutionPlan>>>,
+    ) -> Result<Self> {
+        let progress = Arc::new(Progress::start());
+        let done = task::run_here(&runtimes, async {
+            let plan = plan.await?;
+            progress.runs(Arc::clone(&plan));
+            let batches = collect(Arc::clone(&plan), context).await?;
+            Ok((plan.schema(), batches))
+        });
+        progress.end();
+        let (schema, batches) = done?;
+        Ok(Self {
+            schema,
+            rest: Mutex::new(Some(Rest {
+                last: None,
+                slices: batches
+                    .into_iter()
+                    .filter(|batch| batch.num_rows() > 0)
+                    .collect(),
+                producer: None,
+            })),
+            statement,
+            closed: CancellationToken::new(),
+            runtimes,
+            progress,
+        })
     }
 
     /// The columns as the engine makes them.
@@ -197,9 +239,12 @@ impl ResultStream {
             rest.last = Some(slice.clone());
             return Ok(Message::Batch(slice));
         }
-        let message = match rest.messages.try_recv() {
+        let Some(producer) = rest.producer.as_mut() else {
+            return Ok(Message::End);
+        };
+        let message = match producer.messages.try_recv() {
             Ok(message) => message,
-            Err(_) => self.wait(&mut rest.messages)?,
+            Err(_) => self.wait(&mut producer.messages)?,
         };
         let Message::Batch(batch) = message else {
             return Ok(message);

@@ -11,6 +11,8 @@
 //! | session     | [`Session`]       | `sessionClose`    |
 //! | token       | [`CancellationToken`] | `tokenClose`  |
 //! | Delta table | [`DeltaSnapshot`] | `deltaTableClose` |
+//! | external table | [`ExternalTable`] | `externalTableClose` |
+//! | Arrow stream   | [`ArrowStream`]   | `arrowStreamClose`   |
 //! | plan        | [`Plan`]          | `planClose`       |
 //! | stream      | [`OpenStream`]    | `streamClose`     |
 //! | batch       | [`OpenBatch`]     | `batchClose`      |
@@ -24,8 +26,10 @@ use parking_lot::Mutex;
 use tokio_util::sync::CancellationToken;
 
 use super::stream::{OpenBatch, OpenStream};
+use crate::arrow_stream::ArrowStream;
 use crate::engine::Engine;
 use crate::error::{EngineError, Result};
+use crate::files::ExternalTable;
 use crate::plan::Plan;
 use crate::session::Session;
 
@@ -33,6 +37,8 @@ pub static ENGINES: Handles<Engine> = Handles::new("engine");
 pub static SESSIONS: Handles<Session> = Handles::new("session");
 pub static TOKENS: Handles<CancellationToken> = Handles::new("cancel token");
 pub static TABLES: Handles<DeltaSnapshot> = Handles::new("Delta table");
+pub static EXTERNAL_TABLES: Handles<ExternalTable> = Handles::new("external table");
+pub static ARROW_STREAMS: Handles<ArrowStream> = Handles::new("Arrow stream");
 pub static PLANS: Handles<Plan> = Handles::new("plan");
 pub static STREAMS: Handles<OpenStream> = Handles::new("result");
 pub static BATCHES: Handles<OpenBatch> = Handles::new("batch");
@@ -89,6 +95,8 @@ pub fn open_handles() -> usize {
         + SESSIONS.len()
         + TOKENS.len()
         + TABLES.len()
+        + EXTERNAL_TABLES.len()
+        + ARROW_STREAMS.len()
         + PLANS.len()
         + STREAMS.len()
         + BATCHES.len()

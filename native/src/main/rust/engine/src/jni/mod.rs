@@ -5,6 +5,7 @@
 //! the class loader. What Java holds are numbers, see [`handles`].
 
 mod engine;
+mod files;
 mod guard;
 mod handles;
 mod plan;

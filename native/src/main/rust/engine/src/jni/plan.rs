@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use datafusion::arrow::array::RecordBatch;
 use datafusion::datasource::provider_as_source;
+use datafusion::logical_expr::TableSource;
 use delta_scan::DeltaTableProvider;
 use jni::objects::{JByteArray, JClass, JIntArray, JLongArray, JObjectArray};
 use jni::sys::jlong;
@@ -12,15 +13,18 @@ use jni::{Env, EnvUnowned, jni_mangle};
 use tokio_util::sync::CancellationToken;
 
 use super::guard::guard;
-use super::handles::{PLANS, SESSIONS, TABLES, token};
+use super::handles::{ARROW_STREAMS, EXTERNAL_TABLES, PLANS, SESSIONS, TABLES, token};
 use super::stream::OpenStream;
 use super::values::{
-    BufferArray, BytesArray, StringArray, bytes, direct, ints, longs, strings, text,
+    BufferArray, BytesArray, StringArray, bytes, direct, from_json, ints, longs, strings, text,
 };
 use crate::error::{EngineError, Kind, Result};
+use crate::files::CopySpec;
+use crate::files::external::ExternalTableProvider;
 use crate::plan::Plan;
 use crate::planner::{Bindings, TableName};
 use crate::system_table::SystemTable;
+use crate::write::TableWriteSpec;
 use crate::{rows, schema_codec};
 
 #[jni_mangle("io.github.datafusionjdbc.engine.Native")]
@@ -135,6 +139,66 @@ pub extern "system" fn execute<'local>(
     })
 }
 
+#[jni_mangle("io.github.datafusionjdbc.engine.Native")]
+#[allow(clippy::too_many_arguments)] // the Java method's arguments
+pub extern "system" fn plan_write<'local>(
+    mut env: EnvUnowned<'local>,
+    _class: JClass<'local>,
+    plan: jlong,
+    spec: JByteArray<'local>,
+    parameters: JByteArray<'local>,
+    system_bindings: JIntArray<'local>,
+    system_types: StringArray<'local>,
+    system_rows: JIntArray<'local>,
+    system_buffers: JObjectArray<'local, BufferArray<'local>>,
+    cancel: jlong,
+) -> JByteArray<'local> {
+    guard(&mut env, |env| {
+        let plan = PLANS.get(plan)?;
+        let spec: TableWriteSpec = from_json(&text(env, &spec)?)?;
+        let parameters = bytes(env, &parameters)?;
+        let given = system_tables(
+            env,
+            &system_bindings,
+            &system_types,
+            &system_rows,
+            &system_buffers,
+        )?;
+        let written = plan.write(spec, &parameters, given, token(cancel)?)?;
+        Ok(env.byte_array_from_slice(&super::store::json(&written)?)?)
+    })
+}
+
+#[jni_mangle("io.github.datafusionjdbc.engine.Native")]
+#[allow(clippy::too_many_arguments)] // the Java method's arguments
+pub extern "system" fn plan_copy<'local>(
+    mut env: EnvUnowned<'local>,
+    _class: JClass<'local>,
+    plan: jlong,
+    spec: JByteArray<'local>,
+    parameters: JByteArray<'local>,
+    system_bindings: JIntArray<'local>,
+    system_types: StringArray<'local>,
+    system_rows: JIntArray<'local>,
+    system_buffers: JObjectArray<'local, BufferArray<'local>>,
+    cancel: jlong,
+) -> JByteArray<'local> {
+    guard(&mut env, |env| {
+        let plan = PLANS.get(plan)?;
+        let spec: CopySpec = from_json(&text(env, &spec)?)?;
+        let parameters = bytes(env, &parameters)?;
+        let given = system_tables(
+            env,
+            &system_bindings,
+            &system_types,
+            &system_rows,
+            &system_buffers,
+        )?;
+        let copied = plan.copy(spec, &parameters, given, token(cancel)?)?;
+        Ok(env.byte_array_from_slice(&super::store::json(&copied)?)?)
+    })
+}
+
 /// Names, three entries a table, and what each stands for.
 fn bindings(
     env: &mut Env<'_>,
@@ -155,7 +219,7 @@ fn bindings(
             let schema = schema_codec::decode(&bytes(env, &schema)?)?;
             SystemTable::source(index, Arc::new(schema))
         } else {
-            provider_as_source(Arc::new(DeltaTableProvider::new(TABLES.get(handle)?)))
+            source_of(handle)?
         };
         if let Some(name) = bindings.insert(name.clone(), source).map(|_| name) {
             return Err(EngineError::new(
@@ -168,6 +232,18 @@ fn bindings(
         }
     }
     Ok(bindings)
+}
+
+/// The table that Java opened under this handle.
+fn source_of(handle: i64) -> Result<Arc<dyn TableSource>> {
+    if let Ok(table) = EXTERNAL_TABLES.get(handle) {
+        return Ok(provider_as_source(Arc::new(ExternalTableProvider(table))));
+    }
+    if let Ok(stream) = ARROW_STREAMS.get(handle) {
+        return Ok(provider_as_source(Arc::new(stream.table()?)));
+    }
+    let table = TABLES.get(handle)?;
+    Ok(provider_as_source(Arc::new(DeltaTableProvider::new(table))))
 }
 
 fn element_text(env: &mut Env<'_>, array: &BytesArray<'_>, index: usize) -> Result<String> {

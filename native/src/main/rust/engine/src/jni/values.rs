@@ -6,6 +6,8 @@ use std::slice;
 use jni::Env;
 use jni::objects::{JByteArray, JByteBuffer, JIntArray, JLongArray, JObjectArray, JString};
 
+use serde::de::DeserializeOwned;
+
 use crate::error::{EngineError, Kind, Result};
 
 pub type StringArray<'local> = JObjectArray<'local, JString<'local>>;
@@ -32,6 +34,16 @@ pub fn bytes(env: &Env<'_>, array: &JByteArray<'_>) -> Result<Vec<u8>> {
 pub fn text(env: &Env<'_>, array: &JByteArray<'_>) -> Result<String> {
     String::from_utf8(bytes(env, array)?)
         .map_err(|error| EngineError::new(Kind::Internal, format!("text is not UTF-8: {error}")))
+}
+
+/// A specification that Java wrote as JSON.
+pub fn from_json<T: DeserializeOwned>(json: &str) -> Result<T> {
+    serde_json::from_str(json).map_err(|error| {
+        EngineError::new(
+            Kind::Planning,
+            format!("a specification is malformed: {error}"),
+        )
+    })
 }
 
 pub fn longs(env: &Env<'_>, array: &JLongArray<'_>) -> Result<Vec<i64>> {

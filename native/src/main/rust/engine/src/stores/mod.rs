@@ -14,6 +14,7 @@
 
 mod local;
 pub mod objects;
+pub mod tracked;
 
 use std::collections::HashMap;
 use std::fmt;

@@ -113,7 +113,7 @@ pub async fn delete(stores: &Stores, file: &str) -> Result<()> {
 }
 
 /// The parsed URI and the path in its store.
-fn location(uri: &str) -> Result<(Url, Path)> {
+pub(crate) fn location(uri: &str) -> Result<(Url, Path)> {
     let url = Url::parse(uri).map_err(|error| {
         EngineError::new(
             Kind::Planning,
@@ -130,7 +130,7 @@ fn location(uri: &str) -> Result<(Url, Path)> {
 }
 
 /// The absolute URI of a path in the store of `base`.
-fn uri(base: &Url, path: &Path, folder: bool) -> String {
+pub(crate) fn uri(base: &Url, path: &Path, folder: bool) -> String {
     let mut url = base.clone();
     url.set_query(None);
     url.set_fragment(None);

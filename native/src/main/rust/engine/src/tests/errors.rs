@@ -65,10 +65,15 @@ fn messages_are_for_people() {
         "selec 1",
         "select 1 / (value - 1) from generate_series(1, 2)",
         "select cast('x' || value as int) from generate_series(1, 2)",
+        "select sum('a', 'b')",
+        "select array[1, 'a', true]",
     ] {
         let text = error_of(sql).message;
+        assert_eq!(text, text.trim());
         for noise in [
             "Error during",
+            "Internal error",
+            "Execution error",
             "Arrow error",
             "ParserError",
             "backtrace",
@@ -137,6 +142,11 @@ fn the_root_is_found_through_every_wrapping() {
 fn errors_that_are_hard_to_cause_are_mapped_too() {
     use object_store::Error as Store;
     let store = |error: Store| DataFusionError::ObjectStore(Box::new(error));
+    // What the cache of footers makes of a store's error.
+    let as_text = |error: Store| {
+        let text = format!("Failed to fetch metadata for file a/b: {error}");
+        ParquetError::General(text).into()
+    };
     let source = || "reason".into();
     let path = || "a/b".to_string();
     for (error, kind) in [
@@ -188,6 +198,34 @@ fn errors_that_are_hard_to_cause_are_mapped_too() {
         (
             ParquetError::General("bad footer".to_string()).into(),
             Kind::CorruptFile,
+        ),
+        (
+            as_text(Store::NotFound {
+                path: path(),
+                source: source(),
+            }),
+            Kind::StoreNotFound,
+        ),
+        (
+            as_text(Store::PermissionDenied {
+                path: path(),
+                source: source(),
+            }),
+            Kind::StoreDenied,
+        ),
+        (
+            as_text(Store::Unauthenticated {
+                path: path(),
+                source: source(),
+            }),
+            Kind::StoreDenied,
+        ),
+        (
+            as_text(Store::Generic {
+                store: "LocalFileSystem",
+                source: std::io::Error::from_raw_os_error(13).into(),
+            }),
+            Kind::StoreDenied,
         ),
         (
             DataFusionError::NotImplemented("x".to_string()),

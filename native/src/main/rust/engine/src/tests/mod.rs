@@ -3,9 +3,11 @@
 mod cancel;
 mod errors;
 mod export;
+mod files;
 mod layouts;
 mod planning;
 mod system_tables;
+mod writes;
 
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -286,3 +286,48 @@ fn equal_statements_have_equal_plans() {
     };
     assert_eq!(text(), text());
 }
+
+#[test]
+fn a_row_of_constants_and_parameters_is_read_like_any_other() {
+    for (sql, parameters, expected) in [
+        ("select 1", &[0_u8, 0, 0, 0][..], vec!["1"]),
+        (
+            "select 1 as a, 'x' as b, null as c",
+            &[0, 0, 0, 0],
+            vec!["1|x|"],
+        ),
+        ("select $1", &[0, 0, 0, 1, 9, 0, 0, 0, 1, b'y'], vec!["y"]),
+        (
+            "select cast($1 as int)",
+            &[0, 0, 0, 1, 9, 0, 0, 0, 1, b'7'],
+            vec!["7"],
+        ),
+    ] {
+        let plan = plan(sql).unwrap();
+        for _ in 0..2 {
+            let stream = plan
+                .execute(parameters, HashMap::new(), CancellationToken::new())
+                .unwrap();
+            assert_eq!(table(&rest(&stream).unwrap()).unwrap(), expected, "{sql}");
+            assert!(stream.next().unwrap().is_none());
+        }
+    }
+    let plan = plan("select cast($1 as int)").unwrap();
+    let bytes = [0, 0, 0, 1, 9, 0, 0, 0, 1, b'z'];
+    let error = plan
+        .execute(&bytes, HashMap::new(), CancellationToken::new())
+        .and_then(|stream| rest(&stream))
+        .unwrap_err();
+    assert_eq!(error.kind, Kind::InvalidCast, "{error}");
+}
+
+#[test]
+fn a_small_stack_is_enough_for_a_short_statement() {
+    let count = std::thread::Builder::new()
+        .stack_size(160 << 10)
+        .spawn(|| rows("select not not not not not not not not not not not not not true"))
+        .unwrap()
+        .join()
+        .unwrap();
+    assert_eq!(count.unwrap(), ["false"]);
+}

@@ -40,6 +40,9 @@ final class Errors {
       case DIVISION_BY_ZERO -> SqlState.DIVISION_BY_ZERO;
       case INVALID_CAST -> SqlState.INVALID_CAST;
       case CARDINALITY -> SqlState.CARDINALITY_VIOLATION;
+      case NOT_NULL_VIOLATION -> SqlState.NOT_NULL_VIOLATION;
+      case CHECK_VIOLATION -> SqlState.CHECK_VIOLATION;
+      case VALUE_TOO_LONG -> SqlState.STRING_DATA_RIGHT_TRUNCATION;
       case MEMORY_LIMIT -> SqlState.OUT_OF_MEMORY;
       case DISK -> SqlState.DISK_FULL;
       case STORE_NOT_FOUND -> SqlState.UNDEFINED_FILE;

@@ -3,6 +3,7 @@ package io.github.datafusionjdbc.engine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -98,6 +99,29 @@ public final class Engine implements AutoCloseable {
                 Native.deltaTableOpen(
                     engine, spec.toJson(), rows.types(), rows.rowCount(), rows.buffers()));
     return new DeltaTable(this, new NativeHandle("Delta table", table, Native::deltaTableClose));
+  }
+
+  /**
+   * Files as a table with these columns, of which the partition columns are the last. Columns that
+   * a file lacks are NULL. The caller closes it.
+   *
+   * @throws EngineException PLANNING for options, URIs and partition values that are wrong
+   */
+  public ExternalTable openExternalTable(ExternalTableSpec spec, List<ArrowField> columns) {
+    byte[] schema = SchemaCodec.encode(columns);
+    long table = lease.call(engine -> Native.externalTableOpen(engine, spec.toJson(), schema));
+    return new ExternalTable(
+        this, new NativeHandle("external table", table, Native::externalTableClose));
+  }
+
+  /**
+   * The columns that the files have, and after them the partition columns as strings.
+   *
+   * @throws EngineException PLANNING without files; STORE_*, CORRUPT_FILE or EXECUTION if they
+   *     cannot be read
+   */
+  public List<ArrowField> inferColumns(ExternalTableSpec spec) {
+    return SchemaCodec.decode(lease.call(engine -> Native.inferSchema(engine, spec.toJson())));
   }
 
   /** One parquet file as batches, adapted to a Delta schema (JSON). For checkpoints. */

@@ -27,6 +27,12 @@ public final class EngineException extends RuntimeException {
     INVALID_CAST,
     /** A scalar subquery, LIMIT or similar was violated by the data. */
     CARDINALITY,
+    /** NULL was to be written where a table allows none. */
+    NOT_NULL_VIOLATION,
+    /** A row to be written does not satisfy a CHECK constraint. */
+    CHECK_VIOLATION,
+    /** A string to be written is longer than its column allows. */
+    VALUE_TOO_LONG,
     /** The memory limit was reached and nothing more could be spilled. */
     MEMORY_LIMIT,
     /** The spill folder is full or cannot be written. */

@@ -69,7 +69,7 @@ final class Json {
     return (List<Object>) json;
   }
 
-  /** Writes maps, lists and strings as UTF-8. */
+  /** Writes maps, lists, strings, longs, booleans and nulls as UTF-8. */
   static byte[] write(Object value) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (JsonGenerator generator = FACTORY.createGenerator(out)) {
@@ -94,6 +94,10 @@ final class Json {
         write(generator, element);
       }
       generator.writeEndArray();
+    } else if (value instanceof Long number) {
+      generator.writeNumber(number);
+    } else if (value instanceof Boolean flag) {
+      generator.writeBoolean(flag);
     } else {
       generator.writeString((String) value);
     }

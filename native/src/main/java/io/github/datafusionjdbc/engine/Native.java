@@ -55,7 +55,7 @@ final class Native {
    * Plans one statement that may name only these tables.
    *
    * @param names catalog, schema, table of each binding, three entries a table
-   * @param tables the Delta table's handle, or 0 for a system table
+   * @param tables the handle of a Delta table, external table or Arrow stream; 0 for a system table
    * @param systemSchemas for a system table its columns as an encoded schema, else null
    * @return a plan handle, given back to {@link #planClose}
    */
@@ -93,6 +93,58 @@ final class Native {
       int[] systemRows,
       ByteBuffer[][] systemBuffers,
       long token);
+
+  /**
+   * Executes a plan and writes its rows into files of a Delta table. {@code spec} is JSON
+   * (TableWriteSpec); parameters and rows are those of {@link #execute}. Gives the files as JSON
+   * (WrittenFiles).
+   */
+  static native byte[] planWrite(
+      long plan,
+      byte[] spec,
+      byte[] parameters,
+      int[] systemBindings,
+      String[] systemTypes,
+      int[] systemRows,
+      ByteBuffer[][] systemBuffers,
+      long token);
+
+  /**
+   * Executes a plan and writes its rows into files outside of Delta tables. {@code spec} is JSON
+   * (CopySpec); parameters and rows are those of {@link #execute}. Gives the files as JSON
+   * (CopiedFiles).
+   */
+  static native byte[] planCopy(
+      long plan,
+      byte[] spec,
+      byte[] parameters,
+      int[] systemBindings,
+      String[] systemTypes,
+      int[] systemRows,
+      ByteBuffer[][] systemBuffers,
+      long token);
+
+  /**
+   * Files as a table. {@code spec} is JSON (ExternalTableSpec), {@code schema} its columns,
+   * encoded. Given back to {@link #externalTableClose}; plans made on it keep what they need.
+   */
+  static native long externalTableOpen(long engine, byte[] spec, byte[] schema);
+
+  static native void externalTableClose(long table);
+
+  /** The columns of files (ExternalTableSpec as JSON), encoded. */
+  static native byte[] inferSchema(long engine, byte[] spec);
+
+  /**
+   * Takes over the ArrowArrayStream structure at that address. Given back to {@link
+   * #arrowStreamClose}.
+   */
+  static native long arrowStreamOpen(long address);
+
+  /** The stream's columns, encoded. */
+  static native byte[] arrowStreamSchema(long stream);
+
+  static native void arrowStreamClose(long stream);
 
   /**
    * Blocks for the next batch of at least one row. Returns null at the end.

@@ -3,7 +3,6 @@ package io.github.datafusionjdbc.engine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.lang.ref.Reference;
-import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,22 +91,7 @@ public final class Plan implements AutoCloseable {
   public ResultStream execute(
       Parameters parameters, Map<TableBinding, ArrowRows> systemRows, CancelToken token) {
     byte[] values = parameters.encode();
-    int count = systemRows.size();
-    int[] bindings = new int[count];
-    String[] types = new String[count];
-    int[] rowCounts = new int[count];
-    ByteBuffer[][] buffers = new ByteBuffer[count][];
-    int next = 0;
-    for (Map.Entry<TableBinding, ArrowRows> entry : systemRows.entrySet()) {
-      bindings[next] = tables.indexOf(entry.getKey());
-      if (bindings[next] < 0) {
-        throw new IllegalArgumentException("not a table of this plan: " + entry.getKey());
-      }
-      types[next] = entry.getValue().types();
-      rowCounts[next] = entry.getValue().rowCount();
-      buffers[next] = entry.getValue().buffers();
-      next++;
-    }
+    GivenRows given = new GivenRows(tables, systemRows);
     try {
       long stream =
           handle.call(
@@ -115,12 +99,83 @@ public final class Plan implements AutoCloseable {
                   Native.execute(
                       plan,
                       values,
-                      bindings,
-                      types,
-                      rowCounts,
-                      buffers,
+                      given.bindings,
+                      given.types,
+                      given.rowCounts,
+                      given.buffers,
                       CancelToken.handle(token)));
       return ResultStream.of(engine, stream);
+    } finally {
+      Reference.reachabilityFence(token);
+    }
+  }
+
+  /**
+   * Executes the plan and writes its rows into new data files of a Delta table. Blocks until they
+   * are on disk, the folders that were made included. They are no part of the table yet: the caller
+   * commits them to its log, or deletes them.
+   *
+   * @param systemRows rows for each system table that the statement is bound to, else empty
+   * @param token what cancels the write, or null
+   * @throws EngineException what went wrong; no file of this write is left then. Of the rows:
+   *     NOT_NULL_VIOLATION, CHECK_VIOLATION, VALUE_TOO_LONG, OVERFLOW and INVALID_CAST name the
+   *     first row at fault, counted from 1 in the order in which the query gave them
+   */
+  public WrittenFiles write(
+      TableWriteSpec spec,
+      Parameters parameters,
+      Map<TableBinding, ArrowRows> systemRows,
+      CancelToken token) {
+    byte[] values = parameters.encode();
+    GivenRows given = new GivenRows(tables, systemRows);
+    try {
+      return WrittenFiles.of(
+          handle.call(
+              plan ->
+                  Native.planWrite(
+                      plan,
+                      spec.toJson(),
+                      values,
+                      given.bindings,
+                      given.types,
+                      given.rowCounts,
+                      given.buffers,
+                      CancelToken.handle(token))));
+    } finally {
+      Reference.reachabilityFence(token);
+    }
+  }
+
+  /**
+   * Executes the plan and writes its rows into files outside of Delta tables. Blocks until they are
+   * complete.
+   *
+   * @param systemRows rows for each system table that the statement is bound to, else empty
+   * @param token what cancels the COPY, or null
+   * @throws EngineException STORE_EXISTS for a target that is there and is not to be replaced,
+   *     PLANNING for one in a Delta table's folder or an unknown option, or what else went wrong;
+   *     no new file is left then
+   */
+  public CopiedFiles copy(
+      CopySpec spec,
+      Parameters parameters,
+      Map<TableBinding, ArrowRows> systemRows,
+      CancelToken token) {
+    byte[] values = parameters.encode();
+    GivenRows given = new GivenRows(tables, systemRows);
+    try {
+      return CopiedFiles.of(
+          handle.call(
+              plan ->
+                  Native.planCopy(
+                      plan,
+                      spec.toJson(),
+                      values,
+                      given.bindings,
+                      given.types,
+                      given.rowCounts,
+                      given.buffers,
+                      CancelToken.handle(token))));
     } finally {
       Reference.reachabilityFence(token);
     }

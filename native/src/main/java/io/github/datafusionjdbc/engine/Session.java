@@ -39,6 +39,10 @@ public final class Session implements AutoCloseable {
       names[3 * i + 2] = table.table().getBytes(UTF_8);
       if (table.source() instanceof DeltaTable delta) {
         handles[i] = delta.handle();
+      } else if (table.source() instanceof ExternalTable external) {
+        handles[i] = external.handle();
+      } else if (table.source() instanceof ArrowStreamTable stream) {
+        handles[i] = stream.handle();
       } else if (table.source() instanceof SystemTable system) {
         systemSchemas[i] = SchemaCodec.encode(system.columns());
       }

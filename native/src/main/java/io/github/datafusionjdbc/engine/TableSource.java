@@ -1,4 +1,5 @@
 package io.github.datafusionjdbc.engine;
 
 /** What a statement can read from. */
-public sealed interface TableSource permits DeltaTable, SystemTable {}
+public sealed interface TableSource
+    permits ArrowStreamTable, DeltaTable, ExternalTable, SystemTable {}

@@ -179,7 +179,8 @@ class DeltaTableTest {
             .engine()
             .openDeltaTable(new DeltaTableSpec(root, schema, List.of(), "none", Map.of()), files);
     assertThatThrownBy(() -> ids(table))
-        .isInstanceOf(EngineException.class)
+        .isInstanceOfSatisfying(
+            EngineException.class, e -> assertThat(e.kind()).isEqualTo(Kind.STORE_NOT_FOUND))
         .hasMessageContaining("gone.parquet")
         .hasMessageContaining("not found");
   }

@@ -1,0 +1,11 @@
+//! Files outside of Delta tables, by format: what COPY writes and external tables read.
+//!
+//! The formats are DataFusion's own. What is ours is the list of their options, so that a mistyped
+//! one is an error and not a default.
+
+pub mod copy;
+pub mod external;
+mod format;
+
+pub use copy::{CopiedFiles, CopySpec};
+pub use external::{ExternalTable, ExternalTableSpec};
