@@ -79,6 +79,10 @@ final class StatementPipeline {
    */
   private static boolean foundAgain(AdmittedStatement statement, PinnedCatalog catalog)
       throws StatementRefused {
+    // a view may have another query by now
+    if (!statement.views().isEmpty()) {
+      return false;
+    }
     for (Relation relation : statement.relations()) {
       boolean plain = relation.engineName().equals(relation.table());
       if (!plain || catalog.find(relation.schema(), relation.table(), Optional.empty()).isEmpty()) {

@@ -5,6 +5,7 @@ import io.github.datafusionjdbc.policy.ast.Fingerprints;
 import io.github.datafusionjdbc.policy.command.StatementCommand;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlNode;
 
@@ -17,6 +18,7 @@ final class Admitted implements AdmittedStatement {
   private final String normalizedSql;
   private final int parameterCount;
   private final List<Relation> relations;
+  private final Map<String, String> views;
   private final Collection<String> functions;
   private final List<Edit> edits;
   private final SqlNode tree;
@@ -41,6 +43,7 @@ final class Admitted implements AdmittedStatement {
     this.normalizedSql = normalizedSql;
     this.parameterCount = parameterCount;
     this.relations = resolution.relations();
+    this.views = resolution.views();
     this.functions = List.copyOf(resolution.functions());
     this.edits = List.copyOf(resolution.edits());
     this.tree = tree;
@@ -75,6 +78,11 @@ final class Admitted implements AdmittedStatement {
   @Override
   public List<Relation> relations() {
     return relations;
+  }
+
+  @Override
+  public Map<String, String> views() {
+    return views;
   }
 
   @Override

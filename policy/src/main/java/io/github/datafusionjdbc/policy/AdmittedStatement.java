@@ -3,6 +3,7 @@ package io.github.datafusionjdbc.policy;
 import io.github.datafusionjdbc.policy.command.StatementCommand;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A statement that may run, in its canonical form. Immutable. */
@@ -21,8 +22,14 @@ public interface AdmittedStatement {
   /** How many placeholders it has. */
   int parameterCount();
 
-  /** The relations that the text names, each with the engine's name for it, in order of look-up. */
+  /**
+   * The tables that it reads, those of views among them, each with the engine's name for it, in
+   * order of look-up.
+   */
   List<Relation> relations();
+
+  /** The views that it reads, directly or through others, each with its query as it ran. */
+  Map<String, String> views();
 
   /** Names of the functions it calls, lower case, sorted. */
   Collection<String> functions();

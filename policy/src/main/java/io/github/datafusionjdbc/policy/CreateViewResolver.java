@@ -42,6 +42,13 @@ final class CreateViewResolver implements CommandResolver {
     withoutParameters();
     Output output = scope.queries().resolve(create.query());
     queryColumns = SourceQueries.columns(create.query(), output);
+    if (scope.resolution().views().containsKey(name.toString())) {
+      throw Refusals.at(
+          SqlState.INVALID_OBJECT_DEFINITION,
+          "view '" + name.name() + "' would refer to itself",
+          create.viewName().getParserPosition(),
+          name.name());
+    }
     names();
   }
 

@@ -1,5 +1,6 @@
 package io.github.datafusionjdbc.policy;
 
+import io.github.datafusionjdbc.policy.command.ObjectName;
 import io.github.datafusionjdbc.policy.sql.DialectOperators;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -47,12 +48,28 @@ final class QueryResolver {
   private Tables tables;
 
   QueryResolver(StatementCatalog catalog, FunctionCatalog functions, Resolution resolution) {
+    this(catalog, functions, resolution, List.of());
+  }
+
+  /**
+   * @param views the views whose queries are being resolved, the outermost first
+   */
+  QueryResolver(
+      StatementCatalog catalog,
+      FunctionCatalog functions,
+      Resolution resolution,
+      List<ObjectName> views) {
     this.resolution = resolution;
     this.names = new NameResolver(resolution);
     this.expressions = new ExpressionResolver(resolution, names, functions, this);
     this.from =
         new FromResolver(
-            new TableResolver(catalog, resolution), resolution, expressions, functions, this);
+            new TableResolver(
+                catalog, resolution, new ViewExpander(catalog, functions, resolution, views)),
+            resolution,
+            expressions,
+            functions,
+            this);
   }
 
   /** Resolves expressions outside of queries. */

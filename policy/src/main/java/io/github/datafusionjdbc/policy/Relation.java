@@ -1,6 +1,7 @@
 package io.github.datafusionjdbc.policy;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** A table as one statement sees it: pinned, with its columns. */
@@ -28,4 +29,9 @@ public interface Relation {
 
   /** What it asks of the rows that are written to it. */
   TableRules rules();
+
+  /** The query of a view; empty for all else. */
+  default Optional<ViewDefinition> view() {
+    return Optional.empty();
+  }
 }

@@ -5,6 +5,7 @@ import io.github.datafusionjdbc.policy.sql.Ascii;
 import io.github.datafusionjdbc.policy.sql.EngineSql;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ final class Resolution {
   private final IdentityHashMap<SqlNode, SqlNode> replacements = new IdentityHashMap<>();
   private final List<Edit> edits = new ArrayList<>();
   private final Map<String, Relation> relations = new LinkedHashMap<>();
+  private final Map<String, String> views = new LinkedHashMap<>();
   private final TreeSet<String> functions = new TreeSet<>();
 
   /** Puts another node in the place of one, and records why. */
@@ -51,6 +53,18 @@ final class Resolution {
     relations.putIfAbsent(name, relation);
   }
 
+  /** Notes the query that stands in the place of a view. */
+  void expanded(String view, String normalizedSql) {
+    views.putIfAbsent(view, normalizedSql);
+  }
+
+  /** Takes over what the query of a view reads and calls. */
+  void include(Resolution inner) {
+    inner.relations.forEach(relations::putIfAbsent);
+    inner.views.forEach(views::putIfAbsent);
+    functions.addAll(inner.functions);
+  }
+
   void called(String function) {
     functions.add(function);
   }
@@ -61,6 +75,10 @@ final class Resolution {
 
   List<Relation> relations() {
     return List.copyOf(relations.values());
+  }
+
+  Map<String, String> views() {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(views));
   }
 
   Collection<String> functions() {

@@ -14,10 +14,12 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 final class TableResolver {
   private final StatementCatalog catalog;
   private final Resolution resolution;
+  private final ViewExpander views;
 
-  TableResolver(StatementCatalog catalog, Resolution resolution) {
+  TableResolver(StatementCatalog catalog, Resolution resolution, ViewExpander views) {
     this.catalog = catalog;
     this.resolution = resolution;
+    this.views = views;
   }
 
   /**
@@ -37,15 +39,24 @@ final class TableResolver {
     Relation relation = find(name, version);
     List<String> written = Resolution.parts(name);
     String qualifier = alias == null ? String.join(".", written) : alias;
-    List<String> engineName =
-        List.of(catalog.catalogName(), relation.schema(), relation.engineName());
-    resolution.pinned(relation.schema() + '\0' + relation.engineName(), relation);
-
-    SqlIdentifier table = Resolution.name(engineName, name.getParserPosition());
-    String reason = version.isPresent() ? "VERSIONED" : "QUALIFIED";
+    SqlNode table;
+    String reason;
+    if (relation.kind() == RelationKind.VIEW) {
+      withoutVersion(version, name);
+      table = views.expand(relation, name.getParserPosition());
+      reason = "EXPANDED";
+    } else {
+      List<String> engineName =
+          List.of(catalog.catalogName(), relation.schema(), relation.engineName());
+      resolution.pinned(relation.schema() + '\0' + relation.engineName(), relation);
+      table = Resolution.name(engineName, name.getParserPosition());
+      reason = version.isPresent() ? "VERSIONED" : "QUALIFIED";
+    }
     String before = String.join(".", name.names);
+    String after =
+        table instanceof SqlIdentifier whole ? whole.toString() : "the query of view " + before;
     if (alias != null) {
-      resolution.replace(node, table, reason, before, table.toString());
+      resolution.replace(node, table, reason, before, after);
     } else {
       // without the alias the engine would label columns by the table's full name
       SqlNode aliased =
@@ -53,7 +64,7 @@ final class TableResolver {
               name.getParserPosition(),
               table,
               Resolution.name(List.of(qualifier), name.getParserPosition()));
-      resolution.replace(node, aliased, reason, before, table.toString());
+      resolution.replace(node, aliased, reason, before, after);
       resolution.record("ALIASED", name.getParserPosition(), before, qualifier);
     }
     List<Column> columns = new ArrayList<>(relation.columns().size());
@@ -65,6 +76,17 @@ final class TableResolver {
             ? List.of(catalog.catalogName(), relation.schema(), relation.table())
             : List.of();
     return new FromItem(alias == null ? relation.table() : alias, path, qualifier, columns, false);
+  }
+
+  private static void withoutVersion(Optional<TableVersion> version, SqlIdentifier name)
+      throws StatementRefused {
+    if (version.isPresent()) {
+      throw Refusals.at(
+          SqlState.WRONG_OBJECT_TYPE,
+          "'" + Resolution.part(name, name.names.size() - 1) + "' is a view and has no versions",
+          name.getParserPosition(),
+          null);
+    }
   }
 
   private Relation find(SqlIdentifier name, Optional<TableVersion> version)

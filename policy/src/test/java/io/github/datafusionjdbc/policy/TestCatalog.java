@@ -1,5 +1,6 @@
 package io.github.datafusionjdbc.policy;
 
+import io.github.datafusionjdbc.policy.ast.AstPayload;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ final class TestCatalog implements StatementCatalog {
   private final Map<String, Map<String, List<RelationColumn>>> schemas = new TreeMap<>();
   private final Map<String, RelationKind> kinds = new HashMap<>();
   private final Map<String, TableRules> rules = new HashMap<>();
+  private final Map<String, ViewDefinition> views = new HashMap<>();
 
   TestCatalog(String defaultSchema) {
     this.defaultSchema = defaultSchema;
@@ -95,6 +97,21 @@ final class TestCatalog implements StatementCatalog {
     return this;
   }
 
+  /** Adds a view that is resolved in a schema; its columns are those of the query. */
+  TestCatalog withView(
+      String schema, String view, String columns, String defaultSchema, String query) {
+    with(schema, view, columns).as(schema, view, RelationKind.VIEW);
+    try {
+      String payload = AstPayload.write(ParsedStatement.of(query).tree());
+      List<String> labels =
+          schemas.get(schema).get(view).stream().map(RelationColumn::name).toList();
+      views.put(schema + "." + view, new ViewDefinition(payload, defaultSchema, labels));
+    } catch (StatementRefused e) {
+      throw new IllegalArgumentException(e);
+    }
+    return this;
+  }
+
   /** Gives rules to a table that was added before. */
   TestCatalog ruled(String schema, String table, TableRules tableRules) {
     rules.put(schema + "." + table, tableRules);
@@ -115,7 +132,8 @@ final class TestCatalog implements StatementCatalog {
         version,
         columns,
         kinds.getOrDefault(key, RelationKind.TABLE),
-        rules.getOrDefault(key, TableRules.NONE));
+        rules.getOrDefault(key, TableRules.NONE),
+        Optional.ofNullable(views.get(key)));
   }
 
   private record TestRelation(
@@ -125,6 +143,7 @@ final class TestCatalog implements StatementCatalog {
       OptionalLong version,
       List<RelationColumn> columns,
       RelationKind kind,
-      TableRules rules)
+      TableRules rules,
+      Optional<ViewDefinition> view)
       implements Relation {}
 }
