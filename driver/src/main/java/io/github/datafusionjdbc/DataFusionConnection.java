@@ -1,5 +1,6 @@
 package io.github.datafusionjdbc;
 
+import io.github.datafusionjdbc.policy.rules.Policy;
 import io.github.datafusionjdbc.session.Artifact;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,6 +27,14 @@ public interface DataFusionConnection extends Connection {
    * @throws SQLException 08003 if the connection is closed
    */
   List<Artifact> artifacts() throws SQLException;
+
+  /**
+   * What statements on this connection may do: the floors of warehouse and process and the
+   * connection's own policy, and more if the connection is read-only.
+   *
+   * @throws SQLException 08003 if the connection is closed
+   */
+  Policy policy() throws SQLException;
 
   /**
    * The engine's own name and version, such as {@code Apache DataFusion 55.2.0}.

@@ -1,6 +1,7 @@
 package io.github.datafusionjdbc.jdbc;
 
 import io.github.datafusionjdbc.jdbc.metadata.DataFusionDatabaseMetaData;
+import io.github.datafusionjdbc.policy.rules.Policy;
 import io.github.datafusionjdbc.session.Artifact;
 import io.github.datafusionjdbc.session.ConnectionKey;
 import io.github.datafusionjdbc.session.ConnectionSettings;
@@ -37,13 +38,11 @@ public final class JdbcConnection extends AbsentFeatures {
   private final ZoneId zone;
   private final Runnable leakNet;
   private volatile boolean closed;
-  private volatile boolean readOnly;
   private volatile SQLWarning warnings;
 
   private JdbcConnection(DatabaseSession session) {
     this.session = session;
     this.zone = session.settings().timeZone();
-    this.readOnly = session.settings().readOnly();
     this.leakNet = LeakedConnection.watch(this, session);
   }
 
@@ -275,13 +274,13 @@ public final class JdbcConnection extends AbsentFeatures {
   @Override
   public void setReadOnly(boolean on) throws SQLException {
     checkOpen();
-    readOnly = on;
+    session.setReadOnly(on);
   }
 
   @Override
   public boolean isReadOnly() throws SQLException {
     checkOpen();
-    return readOnly;
+    return session.readOnly();
   }
 
   /** There is one catalog: its name, or null, is taken and changes nothing. */
@@ -434,6 +433,12 @@ public final class JdbcConnection extends AbsentFeatures {
   public List<Artifact> artifacts() throws SQLException {
     checkOpen();
     return session.artifacts();
+  }
+
+  @Override
+  public Policy policy() throws SQLException {
+    checkOpen();
+    return session.policy();
   }
 
   @Override

@@ -60,7 +60,7 @@ class JdbcStatement extends ReadOnlyStatement {
     synchronized (executing) {
       checkOpen();
       closeResults();
-      Cancellation cancellation = new Cancellation(timeLimit);
+      Cancellation cancellation = connection.session().cancellation(timeLimit);
       running = cancellation;
       if (closed) {
         cancellation.cancel();

@@ -3,6 +3,7 @@ package io.github.datafusionjdbc.session;
 import io.github.datafusionjdbc.metadata.PinnedCatalog.Pin;
 import io.github.datafusionjdbc.policy.AdmittedStatement;
 import io.github.datafusionjdbc.policy.AdmittedStatement.Edit;
+import io.github.datafusionjdbc.policy.rules.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -34,6 +35,7 @@ public final class Artifact {
   private final String id = UUID.randomUUID().toString();
   private final Origin origin;
   private final String sql;
+  private final Policy policy;
   private final Map<String, String> settings;
   private final Supplier<String> engineVersion;
   private final Instant startedAt = Instant.now();
@@ -52,9 +54,14 @@ public final class Artifact {
   private SessionException error;
 
   Artifact(
-      Origin origin, String sql, Map<String, String> settings, Supplier<String> engineVersion) {
+      Origin origin,
+      String sql,
+      Policy policy,
+      Map<String, String> settings,
+      Supplier<String> engineVersion) {
     this.origin = origin;
     this.sql = sql;
+    this.policy = policy;
     this.settings = settings;
     this.engineVersion = engineVersion;
   }
@@ -108,6 +115,11 @@ public final class Artifact {
   /** The text as it came. */
   public String sql() {
     return sql;
+  }
+
+  /** What it was held against. */
+  public Policy policy() {
+    return policy;
   }
 
   /** QUERY or EXPLAIN; null if refused. */

@@ -75,6 +75,9 @@ final class ArtifactFile implements AutoCloseable {
     json.put("engineVersion", artifact.engineVersion());
     json.set("settings", MAPPER.valueToTree(artifact.settings()));
     json.put("sql", artifact.sql());
+    json.putObject("policy")
+        .put("name", artifact.policy().toString())
+        .put("hash", artifact.policy().hash());
     json.put("kind", artifact.kind());
     json.put("normalizedSql", artifact.normalizedSql());
     json.put("fingerprint", artifact.fingerprint());

@@ -40,6 +40,13 @@ public enum ConnectionKey {
       "session time zone: how timestamps with time zone are shown, what now() means",
       "a zone such as UTC, Europe/Paris or +02:00",
       SettingValues::zone),
+  POLICY(
+      "policy",
+      "standard",
+      Level.CONNECTION,
+      "what statements may do: a built-in policy or a policy file",
+      "standard, readonly or the path of a JSON file",
+      value -> {}),
   READ_ONLY(
       "readOnly",
       "false",

@@ -9,6 +9,7 @@ import io.github.datafusionjdbc.metadata.SystemTableSource;
 import io.github.datafusionjdbc.metadata.TransactionPins;
 import io.github.datafusionjdbc.metadata.Warehouse;
 import io.github.datafusionjdbc.policy.PolicyLane;
+import io.github.datafusionjdbc.policy.rules.Policy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -37,16 +38,26 @@ public final class DatabaseSession implements AutoCloseable {
   private final Session engineSession;
   private final StatementPipeline pipeline;
   private final ArtifactLog log;
+  private final Policy policy;
+  private final Policy readOnlyPolicy;
   private final List<SystemTableSource> systemTables;
   private final OpenChildren children = new OpenChildren();
   private volatile String schema;
   private volatile String applicationName;
   private volatile TransactionPins pins;
   private volatile boolean autoCommit = true;
+  private volatile boolean readOnly;
 
   private DatabaseSession(
-      ConnectionSettings settings, Warehouse warehouse, Session engineSession, ArtifactLog log) {
+      ConnectionSettings settings,
+      Warehouse warehouse,
+      Session engineSession,
+      ArtifactLog log,
+      Policy policy) {
     this.settings = settings;
+    this.policy = policy;
+    this.readOnlyPolicy = policy.and(Policy.READ_ONLY);
+    this.readOnly = settings.readOnly();
     this.warehouse = warehouse;
     this.engineSession = engineSession;
     this.pipeline = new StatementPipeline(new PolicyLane(warehouse.functions()), engineSession);
@@ -67,6 +78,7 @@ public final class DatabaseSession implements AutoCloseable {
       Warehouse warehouse =
           opening.add(
               guarded(() -> Warehouse.acquire(settings.engineOptions(), settings.create())));
+      Policy policy = Policies.inForce(settings, warehouse);
       Session engineSession =
           opening.add(
               guarded(
@@ -83,7 +95,8 @@ public final class DatabaseSession implements AutoCloseable {
               ? null
               : opening.add(ArtifactFile.create(folder.get(), UUID.randomUUID().toString()));
       ArtifactLog log = new ArtifactLog(settings.artifactsMemory(), file);
-      DatabaseSession session = new DatabaseSession(settings, warehouse, engineSession, log);
+      DatabaseSession session =
+          new DatabaseSession(settings, warehouse, engineSession, log, policy);
       opening.succeeded();
       return session;
     }
@@ -111,6 +124,33 @@ public final class DatabaseSession implements AutoCloseable {
 
   public void setApplicationName(String name) {
     applicationName = name;
+  }
+
+  /** What statements of the application may do; a read-only connection tightens its policy. */
+  public Policy policy() {
+    return readOnly ? readOnlyPolicy : policy;
+  }
+
+  /** The driver's own statements read metadata and are not the application's to limit. */
+  Policy policy(Origin origin) {
+    return origin == Origin.USER ? policy() : Policy.STANDARD;
+  }
+
+  /** Whether statements may change nothing. */
+  public boolean readOnly() {
+    return readOnly;
+  }
+
+  public void setReadOnly(boolean on) {
+    readOnly = on;
+  }
+
+  /** The control of a statement: the time limit asked for, or the policy's if that is lower. */
+  public Cancellation cancellation(Duration limit) {
+    long seconds = policy.limits().seconds();
+    boolean ofPolicy =
+        seconds > 0 && (limit.isZero() || limit.compareTo(Duration.ofSeconds(seconds)) > 0);
+    return new Cancellation(ofPolicy ? Duration.ofSeconds(seconds) : limit);
   }
 
   /** Whether each statement is a transaction of its own. */
@@ -157,7 +197,7 @@ public final class DatabaseSession implements AutoCloseable {
         cancellation,
         () -> {
           try (PinnedCatalog catalog = openCatalog(schema, cancellation)) {
-            Admission admission = pipeline.admit(sql, catalog, cancellation);
+            Admission admission = pipeline.admit(sql, catalog, artifact.policy(), cancellation);
             try {
               int parameters = admission.statement().parameterCount();
               if (parameters > 0) {
@@ -179,7 +219,7 @@ public final class DatabaseSession implements AutoCloseable {
     String inSchema = schema;
     try (cancellation;
         PinnedCatalog catalog = openCatalog(inSchema, cancellation)) {
-      Admission admission = pipeline.admit(sql, catalog, cancellation);
+      Admission admission = pipeline.admit(sql, catalog, artifact.policy(), cancellation);
       PreparedQuery query = new PreparedQuery(this, sql, inSchema, origin, admission);
       if (!children.add(query)) {
         query.close();
@@ -216,7 +256,7 @@ public final class DatabaseSession implements AutoCloseable {
     shown.put("timezone", settings.value(ConnectionKey.TIMEZONE));
     shown.put("applicationName", applicationName);
     shown.put("autoCommit", Boolean.toString(autoCommit));
-    return new Artifact(origin, sql, shown, this::engineVersion);
+    return new Artifact(origin, sql, policy(origin), shown, this::engineVersion);
   }
 
   PinnedCatalog openCatalog(String defaultSchema, Cancellation cancellation)

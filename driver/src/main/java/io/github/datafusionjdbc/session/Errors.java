@@ -64,7 +64,8 @@ final class Errors {
         SqlState.QUERY_CANCELED,
         "the statement was stopped after its time limit of "
             + limit.toMillis()
-            + " ms; raise it with setQueryTimeout or the connection key queryTimeout",
+            + " ms, which is that of setQueryTimeout, of the connection key queryTimeout or of the"
+            + " policy",
         0,
         0,
         true,
@@ -135,6 +136,33 @@ final class Errors {
     return new SessionException(
         SqlState.CONNECTION_CANNOT_BE_OPENED,
         "wrong warehouse \"" + warehouse + "\" in the URL: " + reason,
+        cause);
+  }
+
+  static SessionException tooManyRows(long limit, String policy) {
+    return new SessionException(
+        SqlState.INSUFFICIENT_PRIVILEGE,
+        "a result of more than "
+            + limit
+            + " rows is not permitted by policy '"
+            + policy
+            + "'; ask for fewer with LIMIT",
+        null);
+  }
+
+  static SessionException exportUnderLimit(String policy) {
+    return new SessionException(
+        SqlState.INSUFFICIENT_PRIVILEGE,
+        "exporting a result as an Arrow stream is not permitted by policy '"
+            + policy
+            + "', which limits rows",
+        null);
+  }
+
+  static SessionException wrongPolicy(String where, String reason, Throwable cause) {
+    return new SessionException(
+        SqlState.CONNECTION_CANNOT_BE_OPENED,
+        "the policy " + where + " cannot be used: " + reason,
         cause);
   }
 

@@ -71,7 +71,8 @@ public final class PreparedQuery implements AutoCloseable {
   private synchronized Admission renewed(PinnedCatalog catalog, Cancellation cancellation)
       throws SessionException {
     checkOpen();
-    Admission current = session.pipeline().renew(admission, sql, catalog, cancellation);
+    Admission current =
+        session.pipeline().renew(admission, sql, catalog, session.policy(origin), cancellation);
     if (current.plan() != admission.plan()) {
       admission.plan().close();
       admission = current;

@@ -3,6 +3,8 @@ package io.github.datafusionjdbc.session;
 import io.github.datafusionjdbc.engine.ArrowField;
 import io.github.datafusionjdbc.engine.RecordBatch;
 import io.github.datafusionjdbc.engine.ResultStream;
+import io.github.datafusionjdbc.policy.rules.Policy;
+import io.github.datafusionjdbc.policy.rules.PolicyLimits;
 import java.util.List;
 
 /**
@@ -75,6 +77,7 @@ public final class QueryResult implements AutoCloseable {
         ended = true;
       } else {
         artifact.rows(batch.rowCount());
+        checkRows();
       }
       return batch;
     } catch (SessionException e) {
@@ -86,14 +89,29 @@ public final class QueryResult implements AutoCloseable {
     }
   }
 
+  private void checkRows() throws SessionException {
+    Policy policy = artifact.policy();
+    long limit = policy.limits().rows();
+    if (!PolicyLimits.allows(limit, artifact.rows())) {
+      String refusing =
+          policy
+              .refusing(limits -> PolicyLimits.allows(limits.rows(), artifact.rows()))
+              .orElseThrow();
+      throw Errors.tooManyRows(limit, refusing);
+    }
+  }
+
   /**
    * Moves the rest of the rows into the ArrowArrayStream structure at that address; this result
-   * then is at its end.
+   * then is at its end. Refused where the policy limits rows, which nobody would count.
    *
    * @param rowsRead how many rows of the current batch are not part of the rest
    * @param maxRows how many rows the rest has at most
    */
   public void exportArrowStream(long address, int rowsRead, long maxRows) throws SessionException {
+    if (artifact.policy().limits().rows() > 0) {
+      throw Errors.exportUnderLimit(artifact.policy().toString());
+    }
     cancellation.run(
         () -> {
           stream.exportArrowStream(address, rowsRead, maxRows);

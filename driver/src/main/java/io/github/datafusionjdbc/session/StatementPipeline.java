@@ -8,6 +8,7 @@ import io.github.datafusionjdbc.policy.PolicyLane;
 import io.github.datafusionjdbc.policy.Relation;
 import io.github.datafusionjdbc.policy.SqlState;
 import io.github.datafusionjdbc.policy.StatementRefused;
+import io.github.datafusionjdbc.policy.rules.Policy;
 import java.util.Optional;
 
 /**
@@ -25,12 +26,12 @@ final class StatementPipeline {
   }
 
   /** Admits and plans one statement. The caller closes the plan. */
-  Admission admit(String sql, PinnedCatalog catalog, Cancellation cancellation)
+  Admission admit(String sql, PinnedCatalog catalog, Policy policy, Cancellation cancellation)
       throws SessionException {
     return cancellation.run(
         () -> {
           long start = System.nanoTime();
-          AdmittedStatement statement = lane.admit(sql, catalog);
+          AdmittedStatement statement = lane.admit(sql, catalog, policy);
           mustBeQuery(statement);
           long admitted = System.nanoTime();
           Plan plan =
@@ -38,6 +39,7 @@ final class StatementPipeline {
                   statement.normalizedSql(), catalog.bindings(), cancellation.token());
           return new Admission(
               statement,
+              policy,
               plan,
               catalog.pins(),
               plan.text(),
@@ -58,19 +60,25 @@ final class StatementPipeline {
   }
 
   /**
-   * What to run when a statement is executed again: the same admission, if the tables that it reads
-   * are at the same versions, else a new one.
+   * What to run when a statement is executed again: the same admission, if the policy is the same
+   * and the tables that it reads are at the same versions, else a new one.
    *
    * @param catalog newly opened; all relations of the statement are looked up in it
    */
-  Admission renew(Admission admission, String sql, PinnedCatalog catalog, Cancellation cancellation)
+  Admission renew(
+      Admission admission,
+      String sql,
+      PinnedCatalog catalog,
+      Policy policy,
+      Cancellation cancellation)
       throws SessionException {
     boolean unchanged =
-        cancellation.run(
-            () ->
-                foundAgain(admission.statement(), catalog)
-                    && catalog.pins().equals(admission.pins()));
-    return unchanged ? admission.reused() : admit(sql, catalog, cancellation);
+        policy.hash().equals(admission.policy().hash())
+            && cancellation.run(
+                () ->
+                    foundAgain(admission.statement(), catalog)
+                        && catalog.pins().equals(admission.pins()));
+    return unchanged ? admission.reused() : admit(sql, catalog, policy, cancellation);
   }
 
   /**

@@ -35,6 +35,8 @@ final class StatementsTable implements SystemTableSource {
     addText("error");
     addLong("error_line");
     addLong("error_column");
+    addText("policy");
+    addText("policy_hash");
     addText("driver_version");
     addText("engine_version");
   }
@@ -95,6 +97,8 @@ final class StatementsTable implements SystemTableSource {
       row.text(error == null ? null : error.getMessage());
       row.place(error == null ? 0 : error.line());
       row.place(error == null ? 0 : error.column());
+      row.text(artifact.policy().toString());
+      row.text(artifact.policy().hash());
       row.text(artifact.driverVersion());
       row.text(artifact.engineVersion());
       rows.endRow();

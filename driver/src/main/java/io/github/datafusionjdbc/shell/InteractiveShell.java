@@ -73,7 +73,7 @@ final class InteractiveShell {
       try {
         return commands.run(text);
       } catch (SQLException e) {
-        report(e, null);
+        report(e);
         return true;
       }
     }
@@ -83,7 +83,7 @@ final class InteractiveShell {
         try {
           runner.run(statement.sql());
         } catch (SQLException e) {
-          report(e, statement.sql());
+          report(e);
           return true;
         }
       }
@@ -94,7 +94,7 @@ final class InteractiveShell {
     return true;
   }
 
-  private void report(SQLException error, String sql) {
-    terminal.writer().println(ErrorText.of(error, sql));
+  private void report(SQLException error) {
+    terminal.writer().println(ErrorText.of(error));
   }
 }

@@ -103,7 +103,7 @@ public final class Main {
           err,
           in);
     } catch (SQLException e) {
-      err.println(ErrorText.of(e, null));
+      err.println(ErrorText.of(e));
       return FAILED;
     } catch (IOException e) {
       err.println("ERROR: " + e);

@@ -51,7 +51,7 @@ final class ScriptShell {
         runner.run(statement.sql());
       } catch (SQLException e) {
         String place = file == null ? "" : file + ", statement at line " + statement.line() + ": ";
-        err.append(place).append(ErrorText.of(e, statement.sql())).append('\n').flush();
+        err.append(place).append(ErrorText.of(e)).append('\n').flush();
         return false;
       }
     }

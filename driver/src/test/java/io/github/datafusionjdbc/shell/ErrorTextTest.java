@@ -1,44 +1,36 @@
 package io.github.datafusionjdbc.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.datafusionjdbc.Database;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ErrorTextTest {
-  @Test
-  void aCaretStandsBelowTheFault() {
-    SQLException error = new SQLException("line 2, column 8: column \"x\" does not exist", "42703");
-    assertThat(ErrorText.of(error, "select '日本',\n\t'日本', x\nfrom t"))
-        .isEqualTo(
-            """
-            ERROR 42703: line 2, column 8: column "x" does not exist
-               '日本', x
-                       ^""");
-  }
+  @RegisterExtension static final Database DATABASE = new Database();
 
   @Test
-  void ofALongLineOnlyTheSurroundingsAreShown() {
-    String sql = "select " + "a, ".repeat(100) + "x" + ", b".repeat(100);
-    String[] lines =
-        ErrorText.of(new SQLException("line 1, column 308: no x", "42703"), sql).split("\n");
-    assertThat(lines).hasSize(3);
-    assertThat(lines[1]).startsWith("  ...").endsWith("...").hasSizeLessThan(120);
-    assertThat(lines[1].charAt(lines[2].indexOf('^'))).isEqualTo('x');
-  }
-
-  @Test
-  void aPositionOutsideTheStatementGetsNoCaret() {
-    for (String place :
-        new String[] {"line 0, column 1", "line 2, column 1", "line 1, column 99"}) {
-      assertThat(ErrorText.of(new SQLException(place, "42601"), "select"))
-          .isEqualTo("ERROR 42601: " + place);
+  void aCaretStandsBelowTheFault() throws SQLException {
+    try (Statement statement = DATABASE.connection().createStatement()) {
+      SQLException error =
+          catchThrowableOfType(
+              SQLException.class, () -> statement.executeQuery("select 1,\n  uper('日本')"));
+      assertThat(ErrorText.of(error))
+          .isEqualTo(
+              """
+              ERROR 42883: line 2, column 3: there is no function 'uper'; did you mean 'upper'?
+                  uper('日本')
+                  ^\
+              """);
     }
   }
 
   @Test
   void withoutStateAndMessageTheClassIsNamed() {
-    assertThat(ErrorText.of(new SQLException((String) null), null))
+    assertThat(ErrorText.of(new SQLException((String) null)))
         .isEqualTo("ERROR: java.sql.SQLException");
   }
 }

@@ -31,6 +31,13 @@ final class CatalogErrors {
         SqlState.CONNECTION_DOES_NOT_EXIST, "The warehouse has been closed.", null);
   }
 
+  static MetadataException policyCannotBeRead(EngineException cause) {
+    return new MetadataException(
+        SqlState.CONNECTION_CANNOT_BE_OPENED,
+        "Its file _catalog/policy.json cannot be read: " + cause.getMessage(),
+        cause);
+  }
+
   static MetadataException twoFolders(String table, String first, String second) {
     return new MetadataException(
         SqlState.DATA_CORRUPTED,
@@ -96,8 +103,8 @@ final class CatalogErrors {
         SqlState.WRONG_OBJECT_TYPE,
         "The table "
             + table
-            + " was not made by CREATE TABLE here, so DROP TABLE leaves its files alone, and it is a"
-            + " table as long as they are there. To drop it, remove the folder "
+            + " was not made by CREATE TABLE here, so DROP TABLE leaves its files alone, and it is"
+            + " a table as long as they are there. To drop it, remove the folder "
             + folder
             + ".",
         null);

@@ -7,11 +7,13 @@ import io.github.datafusionjdbc.metadata.informationschema.InformationSchema;
 import io.github.datafusionjdbc.policy.FunctionCatalog;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -117,6 +119,26 @@ public final class Warehouse implements AutoCloseable {
   /** The engine's functions, read at first use. */
   public FunctionCatalog functions() {
     return lease().functions;
+  }
+
+  /**
+   * The text of {@code _catalog/policy.json}, read anew; empty if there is none.
+   *
+   * @throws MetadataException if it is there and cannot be read
+   */
+  public Optional<String> policyFile() {
+    Engine engine = lease().engine;
+    String warehouse = engine.options().warehouse();
+    String root = warehouse.endsWith("/") ? warehouse : warehouse + "/";
+    try {
+      byte[] content = engine.objectStore().read(root + TableFolders.RESERVED + "/policy.json");
+      return Optional.of(new String(content, StandardCharsets.UTF_8));
+    } catch (EngineException e) {
+      if (e.kind() == EngineException.Kind.STORE_NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw CatalogErrors.policyCannotBeRead(e);
+    }
   }
 
   /** What changes its catalog. */

@@ -1,6 +1,8 @@
 package io.github.datafusionjdbc.policy;
 
 import io.github.datafusionjdbc.policy.ast.TypedNode;
+import io.github.datafusionjdbc.policy.command.StatementCommand;
+import io.github.datafusionjdbc.policy.rules.Policy;
 import io.github.datafusionjdbc.policy.sql.DialectOperators;
 import io.github.datafusionjdbc.policy.sql.EngineSql;
 import org.apache.calcite.sql.SqlCall;
@@ -23,36 +25,48 @@ public final class PolicyLane {
     this.functions = functions;
   }
 
+  /** Admits a statement under the policy {@code standard}. */
+  public AdmittedStatement admit(String sql, StatementCatalog catalog) throws StatementRefused {
+    return admit(sql, catalog, Policy.STANDARD);
+  }
+
   /**
    * Parses, checks and normalizes one statement.
    *
-   * @throws StatementRefused with SQLState, line, column and the word at fault
+   * @param policy what it may do; 42501 if it does anything else
+   * @throws StatementRefused with SQLState, line, column, the word at fault and an excerpt
    */
-  public AdmittedStatement admit(String sql, StatementCatalog catalog) throws StatementRefused {
+  public AdmittedStatement admit(String sql, StatementCatalog catalog, Policy policy)
+      throws StatementRefused {
     try {
-      return admitted(sql, catalog);
+      return admitted(sql, new PermittedCatalog(catalog, policy), new PermissionCheck(policy));
+    } catch (StatementRefused e) {
+      throw e.in(sql);
     } catch (StackOverflowError | Canonicalizer.TooDeep e) {
       throw Refusals.tooComplex("the statement is nested too deeply");
     }
   }
 
-  private AdmittedStatement admitted(String sql, StatementCatalog catalog) throws StatementRefused {
+  private AdmittedStatement admitted(String sql, StatementCatalog catalog, PermissionCheck check)
+      throws StatementRefused {
     ParsedStatement parsed = ParsedStatement.of(sql);
     SqlNode tree = parsed.tree();
     if (tree instanceof TypedNode node) {
-      return command(sql, parsed, node, catalog);
+      return command(sql, parsed, node, catalog, check);
     }
     boolean explain =
         tree instanceof SqlCall call && call.getOperator().equals(DialectOperators.EXPLAIN);
+    StatementKind kind = explain ? StatementKind.EXPLAIN : StatementKind.QUERY;
+    check.kind(kind, tree.getParserPosition());
     SqlNode query = explain ? ((SqlCall) tree).operand(3) : tree;
     Resolution resolution = new Resolution();
     new QueryResolver(catalog, functions, resolution).resolve(query);
     SqlNode canonical = tree.accept(new Canonicalizer(resolution));
-    String text = text(canonical);
+    check.tree(canonical, resolution.edits());
     return new Admitted(
-        explain ? StatementKind.EXPLAIN : StatementKind.QUERY,
+        kind,
         sql,
-        text,
+        text(canonical),
         parsed.parameterCount(),
         resolution,
         canonical,
@@ -61,21 +75,28 @@ public final class PolicyLane {
 
   /** Admits a statement that is no query. */
   private AdmittedStatement command(
-      String sql, ParsedStatement parsed, TypedNode tree, StatementCatalog catalog)
+      String sql,
+      ParsedStatement parsed,
+      TypedNode tree,
+      StatementCatalog catalog,
+      PermissionCheck check)
       throws StatementRefused {
     Resolution resolution = new Resolution();
     CommandResolver resolver = CommandResolver.of(tree, catalog, functions, resolution);
+    check.kind(resolver.kind(), tree.getParserPosition());
     resolver.resolve();
     TypedNode canonical = (TypedNode) tree.accept(new Canonicalizer(resolution));
-    String text = text(canonical);
+    check.tree(canonical, resolution.edits());
+    StatementCommand command = resolver.command(canonical);
+    check.writes(command, tree.getParserPosition());
     return new Admitted(
         resolver.kind(),
         sql,
-        text,
+        text(canonical),
         parsed.parameterCount(),
         resolution,
         canonical,
-        resolver.command(canonical));
+        command);
   }
 
   private static String text(SqlNode canonical) throws StatementRefused {

@@ -103,6 +103,11 @@ final class Refusals {
         name);
   }
 
+  /** The message for what a policy holds back; its SQLState is 42501. */
+  static String notPermitted(String what, String policy) {
+    return what + " is not permitted by policy '" + policy + "'";
+  }
+
   static StatementRefused tooComplex(String message) {
     return new StatementRefused(SqlState.STATEMENT_TOO_COMPLEX, message, 0, 0, null);
   }

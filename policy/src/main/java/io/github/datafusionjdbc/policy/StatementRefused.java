@@ -2,7 +2,7 @@ package io.github.datafusionjdbc.policy;
 
 /**
  * The lane did not admit a statement. The printed message starts with line and column where they
- * are known; {@link #rawMessage()} is the sentence alone.
+ * are known and ends with the {@link #excerpt}; {@link #rawMessage()} is the sentence alone.
  */
 public final class StatementRefused extends Exception {
   private static final long serialVersionUID = 1L;
@@ -12,6 +12,7 @@ public final class StatementRefused extends Exception {
   private final int line;
   private final int column;
   private final String word;
+  private final String excerpt;
 
   /**
    * @param state why
@@ -21,12 +22,33 @@ public final class StatementRefused extends Exception {
    * @param word the word at fault, or null
    */
   public StatementRefused(SqlState state, String rawMessage, int line, int column, String word) {
-    super(line > 0 ? "line " + line + ", column " + column + ": " + rawMessage : rawMessage);
+    this(state, rawMessage, line, column, word, "", null);
+  }
+
+  private StatementRefused(
+      SqlState state,
+      String rawMessage,
+      int line,
+      int column,
+      String word,
+      String excerpt,
+      StatementRefused cause) {
+    super(
+        (line > 0 ? "line " + line + ", column " + column + ": " + rawMessage : rawMessage)
+            + (excerpt.isEmpty() ? "" : "\n" + excerpt),
+        cause);
     this.state = state;
     this.rawMessage = rawMessage;
     this.line = line;
     this.column = column;
     this.word = word;
+    this.excerpt = excerpt;
+  }
+
+  /** The same refusal with an excerpt of the statement, where its place is known. */
+  StatementRefused in(String sql) {
+    return new StatementRefused(
+        state, rawMessage, line, column, word, Excerpt.of(sql, line, column), this);
   }
 
   /** Why, never null. */
@@ -52,5 +74,13 @@ public final class StatementRefused extends Exception {
   /** The word at fault, or null. */
   public String word() {
     return word;
+  }
+
+  /**
+   * The line at fault and below it a caret under the word, each indented by two spaces; empty where
+   * the place is not known.
+   */
+  public String excerpt() {
+    return excerpt;
   }
 }

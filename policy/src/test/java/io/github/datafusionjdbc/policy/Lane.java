@@ -3,6 +3,7 @@ package io.github.datafusionjdbc.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.github.datafusionjdbc.policy.rules.Policy;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,11 +32,19 @@ final class Lane {
   }
 
   static AdmittedStatement admit(String sql, StatementCatalog catalog) {
+    return admit(sql, catalog, Policy.STANDARD);
+  }
+
+  static AdmittedStatement admit(String sql, StatementCatalog catalog, Policy policy) {
     try {
-      return LANE.admit(sql, catalog);
+      return LANE.admit(sql, catalog, policy);
     } catch (StatementRefused e) {
       return fail(sql + " was refused: " + e.getMessage(), e);
     }
+  }
+
+  static AdmittedStatement tryToAdmit(String sql) throws StatementRefused {
+    return LANE.admit(sql, catalog());
   }
 
   /** The statement is admitted as this text, which itself is admitted unchanged. */
@@ -46,16 +55,30 @@ final class Lane {
 
   /** The statement is refused at the word between carets, with exactly this message. */
   static void refuses(String sqlWithCarets, SqlState state, String message) {
-    refuses(sqlWithCarets, catalog(), state, message);
+    refuses(sqlWithCarets, catalog(), Policy.STANDARD, state, message);
+  }
+
+  /** As {@link #refuses(String, SqlState, String)}, under a policy. */
+  static void refuses(Policy policy, String sqlWithCarets, SqlState state, String message) {
+    refuses(sqlWithCarets, catalog(), policy, state, message);
   }
 
   /** As {@link #refuses(String, SqlState, String)}, over another catalog. */
   static void refuses(
       String sqlWithCarets, StatementCatalog catalog, SqlState state, String message) {
+    refuses(sqlWithCarets, catalog, Policy.STANDARD, state, message);
+  }
+
+  private static void refuses(
+      String sqlWithCarets,
+      StatementCatalog catalog,
+      Policy policy,
+      SqlState state,
+      String message) {
     Matcher carets = CARETS.matcher(sqlWithCarets);
     assertThat(carets.find()).as("carets in " + sqlWithCarets).isTrue();
     String sql = carets.replaceFirst("$1");
-    StatementRefused refused = refusal(sql, catalog);
+    StatementRefused refused = refusal(sql, catalog, policy);
     String before = sql.substring(0, carets.start());
     int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
     int column = carets.start() - before.lastIndexOf('\n');
@@ -70,7 +93,7 @@ final class Lane {
   /** The statement is refused for something that stands nowhere in it. */
   static void refusesAnywhere(
       String sql, StatementCatalog catalog, SqlState state, String message) {
-    StatementRefused refused = refusal(sql, catalog);
+    StatementRefused refused = refusal(sql, catalog, Policy.STANDARD);
     assertThat(refused.rawMessage()).isEqualTo(message);
     assertThat(refused.state()).isEqualTo(state);
     assertThat(refused.line()).isZero();
@@ -81,12 +104,12 @@ final class Lane {
   }
 
   static StatementRefused refusal(String sql) {
-    return refusal(sql, catalog());
+    return refusal(sql, catalog(), Policy.STANDARD);
   }
 
-  private static StatementRefused refusal(String sql, StatementCatalog catalog) {
+  private static StatementRefused refusal(String sql, StatementCatalog catalog, Policy policy) {
     try {
-      AdmittedStatement admitted = LANE.admit(sql, catalog);
+      AdmittedStatement admitted = LANE.admit(sql, catalog, policy);
       return fail(sql + " was admitted: " + admitted.normalizedSql());
     } catch (StatementRefused e) {
       return e;
