@@ -62,7 +62,13 @@ public final class DatabaseSession implements AutoCloseable {
     this.engineSession = engineSession;
     this.pipeline = new StatementPipeline(new PolicyLane(warehouse.functions()), engineSession);
     this.log = log;
-    this.systemTables = List.of(new StatementsTable(log));
+    this.systemTables =
+        List.of(
+            new StatementsTable(log),
+            new EditsTable(log),
+            new FunctionsTable(warehouse::functions, this::policy),
+            new PolicyTable(this::policy),
+            new SettingsTable(settings));
     this.schema = settings.value(ConnectionKey.SCHEMA);
     this.applicationName = settings.value(ConnectionKey.APPLICATION_NAME);
   }

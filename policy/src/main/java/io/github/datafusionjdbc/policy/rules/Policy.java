@@ -29,6 +29,13 @@ public final class Policy {
   private static final Map<String, Policy> BUILT_IN =
       Map.of("standard", STANDARD, "readonly", READ_ONLY);
 
+  /**
+   * The rules of one file or built-in policy.
+   *
+   * @param json in canonical form
+   */
+  public record Layer(String name, String json) {}
+
   private final List<PolicyRules> layers;
   private final PolicyLimits limits;
   private final String json;
@@ -76,6 +83,11 @@ public final class Policy {
   /** The names of the layers, the first one at the bottom. */
   public List<String> names() {
     return layers.stream().map(PolicyRules::name).toList();
+  }
+
+  /** The layers, the first one at the bottom. */
+  public List<Layer> layers() {
+    return layers.stream().map(rules -> new Layer(rules.name(), rules.json().toString())).toList();
   }
 
   /** SHA-256 of {@link #json}, as 64 lower-case hexadecimal digits. */
