@@ -107,7 +107,7 @@ final class Lane {
     return refusal(sql, catalog(), Policy.STANDARD);
   }
 
-  private static StatementRefused refusal(String sql, StatementCatalog catalog, Policy policy) {
+  static StatementRefused refusal(String sql, StatementCatalog catalog, Policy policy) {
     try {
       AdmittedStatement admitted = LANE.admit(sql, catalog, policy);
       return fail(sql + " was admitted: " + admitted.normalizedSql());

@@ -129,4 +129,46 @@ class PermissionTest {
     Policy policy = Policy.READ_ONLY.and(policy("'constructs':{'deny':['STAR']}"));
     refuses(policy, "select ^*^ from t", "the star of a select list");
   }
+
+  @Test
+  void aReadOnlyPolicyAllowsNothingThatChanges() {
+    for (String sql :
+        new String[] {
+          "create table n (a int)",
+          "create temporary table n as select 1 as a",
+          "create schema s",
+          "create view v as select 1 as a",
+          "drop table t",
+          "insert into t (a) values (1)",
+          "copy t to 'file.parquet'"
+        }) {
+      StatementRefused refused = Lane.refusal(sql, Lane.catalog(), Policy.READ_ONLY);
+      assertThat(refused.state()).as(sql).isEqualTo(SqlState.INSUFFICIENT_PRIVILEGE);
+      assertThat(refused.rawMessage()).as(sql).endsWith("is not permitted by policy 'readonly'");
+      assertThat(refused.line()).as(sql).isEqualTo(1);
+    }
+    admits(Policy.READ_ONLY, "explain select a from t");
+  }
+
+  @Test
+  void tablesThatMayBeWritten() {
+    Policy policy = policy("'tables':{'write':['other.*','public.u*']}");
+    admits(policy, "create table other.n as select a from t");
+    admits(policy, "drop table u");
+    admits(policy, "create temporary table n (a int)");
+    admits(policy, "create schema if not exists other");
+    refuses(policy, "^insert^ into t (a) values (1)", "writing 'public.t'");
+    refuses(policy, "^create^ table n (a int)", "writing 'public.n'");
+    refuses(policy, "^create^ view v as select 1 as a", "writing 'public.v'");
+    refuses(policy, "^drop^ table t", "writing 'public.t'");
+    refuses(policy, "^create^ schema s", "writing 's.*'");
+  }
+
+  @Test
+  void whatIsInsideDefinitionsAndWritesIsHeldBackToo() {
+    Policy policy = policy("'functions':{'deny':['abs']},'tables':{'read':['public.t']}");
+    refuses(policy, "insert into t (a) select ^abs^(a) from t", "function 'abs'");
+    refuses(policy, "create view v as select ^abs^(a) as a from t", "function 'abs'");
+    refuses(policy, "copy (select * from ^u^) to 'x.parquet'", "reading table 'public.u'");
+  }
 }

@@ -44,7 +44,7 @@ class PolicyReaderTest {
         "constructs": {"deny": ["CROSS_JOIN", "RECURSION"]},
         "operators": {"deny": ["~", "NOT LIKE"]},
         "functions": {"allow": ["abs", "unnest"], "deny": ["random"]},
-        "tables": {"read": ["nyc.*", "\\"my.schema\\".t*"]},
+        "tables": {"read": ["nyc.*", "\\"my.schema\\".t*"], "write": ["sandbox.*"]},
         "limits": {"rows": 1000, "seconds": 60, "nesting": 50},
         "readOnly": true
       }
@@ -73,6 +73,8 @@ class PolicyReaderTest {
     assertThat(policy.refusingRead("nyc", "flights")).isEmpty();
     assertThat(policy.refusingRead("nyc2", "flights")).contains("analysts");
     assertThat(policy.refusingRead("my.schema", "trips")).isEmpty();
+    assertThat(policy.refusingWrite("sandbox", "t")).isEmpty();
+    assertThat(policy.refusingWrite("nyc", "flights")).contains("analysts");
     assertThat(policy.refusingRead("information_schema", "tables")).isEmpty();
     assertThat(policy.limits()).isEqualTo(new PolicyLimits(1000, 60, 50));
     assertThat(schema().validate(new ObjectMapper().readTree(WHOLE))).isEmpty();
