@@ -12,6 +12,7 @@ use arrow::compute::{CastOptions, cast_with_options};
 use arrow::datatypes::{DataType, Field, Fields};
 use datafusion::common::{Result, exec_datafusion_err, exec_err};
 
+use crate::calendar::HybridCalendar;
 use crate::schema::{DeltaType, find_field};
 use crate::variant::variant_to_json;
 
@@ -20,17 +21,31 @@ const STRICT: CastOptions<'static> = CastOptions {
     format_options: arrow::util::display::FormatOptions::new(),
 };
 
-/// `array` as the Arrow type `target`, which must be `wanted`'s own or its view form.
+/// `array` as the Arrow type `target`, which must be `wanted`'s own or its view form. `calendar` is
+/// that of the file, if it has dates or timestamps of another calendar than Delta's.
 ///
 /// # Errors
 /// An execution error where a value does not fit, or the file's type cannot hold the column.
-pub(crate) fn conform(array: &ArrayRef, wanted: &DeltaType, target: &DataType) -> Result<ArrayRef> {
+pub(crate) fn conform(
+    array: &ArrayRef,
+    wanted: &DeltaType,
+    target: &DataType,
+    calendar: Option<&HybridCalendar>,
+) -> Result<ArrayRef> {
     if array.data_type() == &DataType::Null {
         return Ok(new_null_array(target, array.len()));
     }
     match (wanted, target) {
-        (DeltaType::Primitive(_), _) if array.data_type() == target => Ok(Arc::clone(array)),
-        (DeltaType::Primitive(_), _) => Ok(cast_with_options(array, target, &STRICT)?),
+        (DeltaType::Primitive(_), _) => {
+            let array = match calendar {
+                Some(calendar) => &calendar.to_gregorian(array)?,
+                None => array,
+            };
+            if array.data_type() == target {
+                return Ok(Arc::clone(array));
+            }
+            Ok(cast_with_options(array, target, &STRICT)?)
+        }
         (DeltaType::Variant, _) => variant_to_json(array, target),
         (DeltaType::Struct(wanted), DataType::Struct(fields)) => {
             let Some(array) = array.as_struct_opt() else {
@@ -40,7 +55,8 @@ pub(crate) fn conform(array: &ArrayRef, wanted: &DeltaType, target: &DataType) -
             for (field, target) in wanted.iter().zip(fields) {
                 children.push(match find_field(array.fields(), field) {
                     Some(index) => {
-                        conform(array.column(index), &field.data_type, target.data_type())?
+                        let child = array.column(index);
+                        conform(child, &field.data_type, target.data_type(), calendar)?
                     }
                     None => new_null_array(target.data_type(), array.len()),
                 });
@@ -53,13 +69,13 @@ pub(crate) fn conform(array: &ArrayRef, wanted: &DeltaType, target: &DataType) -
             )?))
         }
         (DeltaType::Array(wanted), DataType::List(field)) => {
-            conform_list(array, wanted, field, target)
+            conform_list(array, wanted, field, target, calendar)
         }
         (DeltaType::Map(key, value), DataType::Map(entries, _)) => {
             let DataType::Struct(fields) = entries.data_type() else {
                 return mismatch(array, target);
             };
-            conform_map(array, [key, value], entries, fields, target)
+            conform_map(array, [key, value], (entries, fields), target, calendar)
         }
         _ => mismatch(array, target),
     }
@@ -70,6 +86,7 @@ fn conform_list(
     wanted: &DeltaType,
     field: &Arc<Field>,
     target: &DataType,
+    calendar: Option<&HybridCalendar>,
 ) -> Result<ArrayRef> {
     let plain = match array.data_type() {
         DataType::List(_) => Arc::clone(array),
@@ -82,7 +99,7 @@ fn conform_list(
         _ => return mismatch(array, target),
     };
     let list = plain.as_list::<i32>();
-    let values = conform(list.values(), wanted, field.data_type())?;
+    let values = conform(list.values(), wanted, field.data_type(), calendar)?;
     Ok(Arc::new(ListArray::try_new(
         Arc::clone(field),
         list.offsets().clone(),
@@ -94,15 +111,15 @@ fn conform_list(
 fn conform_map(
     array: &ArrayRef,
     wanted: [&DeltaType; 2],
-    entries: &Arc<Field>,
-    fields: &Fields,
+    (entries, fields): (&Arc<Field>, &Fields),
     target: &DataType,
+    calendar: Option<&HybridCalendar>,
 ) -> Result<ArrayRef> {
     let Some(map) = array.as_map_opt() else {
         return mismatch(array, target);
     };
-    let keys = conform(map.keys(), wanted[0], fields[0].data_type())?;
-    let values = conform(map.values(), wanted[1], fields[1].data_type())?;
+    let keys = conform(map.keys(), wanted[0], fields[0].data_type(), calendar)?;
+    let values = conform(map.values(), wanted[1], fields[1].data_type(), calendar)?;
     let children = StructArray::try_new(fields.clone(), vec![keys, values], None)?;
     Ok(Arc::new(MapArray::try_new(
         Arc::clone(entries),
@@ -126,7 +143,8 @@ pub(crate) fn conform_column(
     name: &str,
     wanted: &DeltaType,
     target: &DataType,
+    calendar: Option<&HybridCalendar>,
 ) -> Result<ArrayRef> {
-    conform(array, wanted, target)
+    conform(array, wanted, target, calendar)
         .map_err(|e| exec_datafusion_err!("column '{name}' cannot be read: {e}"))
 }

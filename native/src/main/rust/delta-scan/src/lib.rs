@@ -24,12 +24,13 @@
 //!     v
 //!   DeltaTableProvider::scan                       (provider, scan, deletion_vector)
 //!     v
-//!   DataSourceExec over ParquetSource              (parquet_scan, adapter, conform, variant)
+//!   DataSourceExec over ParquetSource              (parquet_scan, adapter, conform, calendar, variant)
 //! ```
 //!
 //! [`read_parquet`] uses the lowest layer alone, for the log's checkpoints.
 
 mod adapter;
+mod calendar;
 mod conform;
 mod deletion_vector;
 mod location;

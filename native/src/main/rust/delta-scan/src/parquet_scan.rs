@@ -14,7 +14,8 @@ use datafusion::physical_expr::PhysicalExpr;
 use datafusion::physical_expr::expressions::Column;
 use datafusion::physical_expr::projection::{ProjectionExpr, ProjectionExprs};
 
-use crate::adapter::{DeltaExprAdapterFactory, NestedColumn};
+use crate::adapter::{ConformedColumn, DeltaExprAdapterFactory};
+use crate::calendar::INT96_ZONE;
 use crate::schema::{DeltaField, DeltaType, Layout};
 
 /// Columns that a scan can read: those in its files, then those that partition values give.
@@ -36,7 +37,7 @@ impl ScanColumns<'_> {
     ) -> Result<FileScanConfigBuilder> {
         // INT96 is read as Delta's timestamp: nanoseconds would overflow before 1678 and after 2262.
         options.coerce_int96 = Some("us".to_string());
-        options.coerce_int96_tz = Some("UTC".to_string());
+        options.coerce_int96_tz = Some(INT96_ZONE.to_string());
         let size_hint = options.metadata_size_hint;
 
         let schema = self.schema();
@@ -95,7 +96,11 @@ impl ScanColumns<'_> {
                 read
             } else {
                 let field = column.logical_field(self.layout);
-                Arc::new(NestedColumn::new(read, Arc::new((*column).clone()), field))
+                Arc::new(ConformedColumn::new(
+                    read,
+                    Arc::new((*column).clone()),
+                    field,
+                ))
             };
             ProjectionExpr::new(value, column.name.clone())
         }))

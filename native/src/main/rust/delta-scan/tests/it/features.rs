@@ -73,5 +73,5 @@ async fn every_version_of_every_feature_table_reads_as_spark_reads_it() {
         }
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
-    assert_eq!(compared, 109, "versions with an expected file");
+    assert_eq!(compared, 115, "versions with an expected file");
 }

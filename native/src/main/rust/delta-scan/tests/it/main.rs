@@ -1,5 +1,6 @@
 //! The scan over real tables and over tables written here.
 
+mod calendar;
 mod features;
 mod json;
 mod nested;

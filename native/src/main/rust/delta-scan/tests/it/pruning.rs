@@ -104,6 +104,33 @@ async fn partition_values_are_typed_and_ruled_out_exactly() {
 }
 
 #[tokio::test]
+async fn partition_timestamps_of_years_beyond_four_digits_are_read() {
+    let mut table = TestTable::new(
+        &[("id", "long"), ("ts", "timestamp"), ("n", "timestamp_ntz")],
+        &["ts", "n"],
+    );
+    for (id, ts, n) in [
+        (1, "+12345-01-02T03:04:05.000006Z", "-0044-03-15 00:00:00"),
+        (2, "9999-12-31 23:59:59.999999", "0001-01-01 00:00:00"),
+    ] {
+        table.add(
+            &columns([("id", longs([id]))]),
+            json!({"ts": ts, "n": n}),
+            None,
+        );
+    }
+    let session = table.session(SessionConfig::new());
+    let sql = "SELECT id, CAST(ts AS bigint), CAST(n AS bigint) FROM t ORDER BY id";
+    // Micros of the same texts in Java's Instant.parse.
+    assert_eq!(
+        row(&session, sql).await,
+        "1|327403479845000006|-63549360000000000"
+    );
+    let sql = "SELECT id FROM t WHERE CAST(ts AS bigint) > 253402300799999999";
+    assert_eq!(row(&session, sql).await, "1");
+}
+
+#[tokio::test]
 async fn a_partition_value_of_another_type_is_an_error_that_names_it() {
     let mut table = TestTable::new(&[("id", "long"), ("p", "integer")], &["p"]);
     table.add(&columns([("id", longs([1]))]), json!({"p": "many"}), None);

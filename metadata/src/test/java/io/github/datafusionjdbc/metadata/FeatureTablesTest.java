@@ -85,7 +85,7 @@ class FeatureTablesTest {
   @Test
   void theCatalogsTypesAreThoseOfTheEngine() throws Exception {
     try (PinnedCatalog catalog = warehouse.statement()) {
-      assertThat(catalog.tables("public")).hasSize(26);
+      assertThat(catalog.tables("public")).hasSize(27);
       for (String table : catalog.tables("public")) {
         catalog.find("public", table, Optional.empty());
         TableDetails details = catalog.tableDetails("public", table).orElseThrow();
