@@ -14,13 +14,21 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What is said when a table's log cannot be read. */
 final class LogErrors {
   /** Kernel reads such tables only for callers that bring the catalog's commits. */
   private static final String CATALOG_MANAGED =
       TableFeatures.CATALOG_MANAGED_RW_FEATURE.featureName();
+
+  /** Kernel names a type that it does not know in the text of its errors alone. */
+  private static final Pattern UNKNOWN_TYPE =
+      Pattern.compile(
+          "unsupported Delta data type: (\\S+)|(\\S+) is not a supported delta data type");
 
   private LogErrors() {}
 
@@ -49,6 +57,11 @@ final class LogErrors {
             SqlState.UNDEFINED_TABLE,
             "The table " + table + " has no commit in its folder _delta_log.",
             failure);
+      }
+      Matcher unknownType = UNKNOWN_TYPE.matcher(String.valueOf(cause.getMessage()));
+      if (unknownType.find()) {
+        String type = unknownType.group(unknownType.group(1) == null ? 2 : 1);
+        return unsupported(table, "the type " + type.toLowerCase(Locale.ROOT));
       } else if (cause instanceof IllegalArgumentException
           && String.valueOf(cause.getMessage()).contains(CATALOG_MANAGED)) {
         return unsupportedFeatures(table, List.of(CATALOG_MANAGED));
@@ -75,7 +88,8 @@ final class LogErrors {
           case STORE_NOT_FOUND -> SqlState.UNDEFINED_FILE;
           case STORE_DENIED -> SqlState.INSUFFICIENT_PRIVILEGE;
           case STORE_UNKNOWN, STORE_EXISTS, DISK -> SqlState.IO_ERROR;
-          case CORRUPT_FILE -> SqlState.DATA_CORRUPTED;
+          // What the log says of a file makes no sense, such as a partition value of another type.
+          case CORRUPT_FILE, PLANNING -> SqlState.DATA_CORRUPTED;
           case UNSUPPORTED -> SqlState.FEATURE_NOT_SUPPORTED;
           case MEMORY_LIMIT -> SqlState.OUT_OF_MEMORY;
           case CANCELLED -> SqlState.QUERY_CANCELED;
