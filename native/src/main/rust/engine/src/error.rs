@@ -268,7 +268,26 @@ fn from_store(error: &object_store::Error) -> EngineError {
         // The enum is non-exhaustive in its own crate.
         _ => Kind::StoreUnknown,
     };
-    EngineError::of_library(kind, &error.to_string())
+    EngineError::of_library(kind, &without_document(&error.to_string()))
+}
+
+/// A store's answer to a request that it refused, without the document that came with it but for
+/// its code and message: the rest may repeat the request, with the names of keys and signatures.
+fn without_document(text: &str) -> String {
+    let Some(start) = text.find('<').filter(|_| text.contains("status code")) else {
+        return text.to_string();
+    };
+    let (answer, document) = text.split_at(start);
+    let element = |name: &str| {
+        let (_, rest) = document.split_once(&format!("<{name}>"))?;
+        rest.split_once(&format!("</{name}>"))
+            .map(|(value, _)| value)
+    };
+    let said: Vec<_> = ["Code", "Message"]
+        .into_iter()
+        .filter_map(element)
+        .collect();
+    format!("{answer}{}", said.join(": "))
 }
 
 /// Errors of files that the engine itself works on: spill files, and local data files.

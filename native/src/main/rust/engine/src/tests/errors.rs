@@ -246,3 +246,21 @@ fn errors_that_are_hard_to_cause_are_mapped_too() {
         assert_eq!(EngineError::from(error).kind, kind, "{text}");
     }
 }
+
+#[test]
+fn a_stores_answer_is_told_without_what_it_repeats_of_the_request() {
+    let answer = "Server returned non-2xx status code: 403 Forbidden: <?xml version=\"1.0\"?><Error>\
+        <Code>SignatureDoesNotMatch</Code><Message>Check your key.</Message>\
+        <AWSAccessKeyId>AKID</AWSAccessKeyId><StringToSign>secret</StringToSign></Error>";
+    let error = EngineError::from(object_store::Error::PermissionDenied {
+        path: "wh".to_string(),
+        source: answer.into(),
+    });
+    assert_eq!(error.kind, Kind::StoreDenied);
+    assert!(
+        error
+            .message
+            .ends_with("403 Forbidden: SignatureDoesNotMatch: Check your key."),
+        "{error}"
+    );
+}

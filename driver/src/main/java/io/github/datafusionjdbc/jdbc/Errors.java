@@ -5,6 +5,7 @@ import io.github.datafusionjdbc.session.SessionException;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLInvalidAuthorizationSpecException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLNonTransientException;
 import java.sql.SQLSyntaxErrorException;
@@ -38,6 +39,7 @@ final class Errors {
           switch (code.substring(0, 2)) {
             case "08" -> new SQLNonTransientConnectionException(message, code);
             case "22" -> new SQLDataException(message, code);
+            case "28" -> new SQLInvalidAuthorizationSpecException(message, code);
             case "42", "3F" -> new SQLSyntaxErrorException(message, code);
             default -> new SQLNonTransientException(message, code);
           };

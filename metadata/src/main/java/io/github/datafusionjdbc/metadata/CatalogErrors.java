@@ -16,6 +16,20 @@ final class CatalogErrors {
         cause);
   }
 
+  /** Its store does not let us look: 28000 where the store has credentials of its own. */
+  static MetadataException warehouseCannotBeRead(String warehouse, MetadataException cause) {
+    if (cause.state() != SqlState.INSUFFICIENT_PRIVILEGE || warehouse.startsWith("file:")) {
+      return warehouseCannotBeOpened(warehouse, cause.getMessage(), cause);
+    }
+    return new MetadataException(
+        SqlState.INVALID_AUTHORIZATION,
+        "The warehouse "
+            + warehouse
+            + " cannot be opened with these credentials: "
+            + cause.getMessage(),
+        cause);
+  }
+
   static MetadataException warehouseIsMissing(String warehouse) {
     return warehouseCannotBeOpened(
         warehouse, "there is none. Check the path, or let create=true make it.", null);

@@ -36,7 +36,8 @@ public final class Warehouse implements AutoCloseable {
    * A lease on the warehouse with these options; the caller closes it.
    *
    * @param create whether a warehouse folder that does not exist is made
-   * @throws MetadataException 08001 if it does not exist and may not be made, or cannot be reached
+   * @throws MetadataException 08001 if it does not exist and may not be made, or cannot be reached;
+   *     28000 if its store refuses the credentials
    */
   public static Warehouse acquire(EngineOptions options, boolean create) {
     synchronized (OPEN) {
@@ -84,7 +85,7 @@ public final class Warehouse implements AutoCloseable {
       isTable = folders.rootIsTable();
       exists = isTable || warehouse.startsWith(FILE) || folders.rootExists();
     } catch (MetadataException e) {
-      throw CatalogErrors.warehouseCannotBeOpened(warehouse, e.getMessage(), e);
+      throw CatalogErrors.warehouseCannotBeRead(warehouse, e);
     }
     if (isTable) {
       throw CatalogErrors.warehouseIsTable(warehouse);

@@ -39,6 +39,9 @@ public enum SqlState {
   // Class 25: invalid transaction state
   INVALID_TRANSACTION_STATE("25000"),
 
+  // Class 28: invalid authorization specification
+  INVALID_AUTHORIZATION("28000"),
+
   // Class 2B: dependent privilege descriptors still exist
   DEPENDENT_OBJECTS_STILL_EXIST("2BP01"),
 
