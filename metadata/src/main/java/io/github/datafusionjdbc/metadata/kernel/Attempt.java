@@ -22,7 +22,6 @@ import java.util.OptionalLong;
 final class Attempt {
   private static final long NO_ROW_ID = RowTrackingMetadataDomain.MISSING_ROW_ID_HIGH_WATERMARK;
 
-  private final String table;
   private final Optional<DeltaSnapshot> base;
   private final WriteOperation operation;
   private final long now = System.currentTimeMillis();
@@ -34,8 +33,7 @@ final class Attempt {
   /**
    * @param base empty for a table's first commit
    */
-  Attempt(String table, Optional<DeltaSnapshot> base, WriteOperation operation) {
-    this.table = table;
+  Attempt(Optional<DeltaSnapshot> base, WriteOperation operation) {
     this.base = base;
     this.operation = operation;
   }

@@ -52,7 +52,7 @@ public final class DeltaCommitter {
    * @throws MetadataException 42P07 if there is one
    */
   public long create(NewTable table, WriteOperation operation, List<DataFile> files) {
-    Attempt attempt = new Attempt(name, Optional.empty(), operation);
+    Attempt attempt = new Attempt(Optional.empty(), operation);
     attempt.define(table);
     attempt.add(files);
     if (!put(attempt)) {
@@ -77,7 +77,7 @@ public final class DeltaCommitter {
         readsTable,
         latest -> {
           checkRemovable(latest);
-          Attempt attempt = new Attempt(name, Optional.of(latest), operation);
+          Attempt attempt = new Attempt(Optional.of(latest), operation);
           attempt.define(table);
           attempt.removeAll(kernel);
           attempt.add(files);
@@ -97,7 +97,7 @@ public final class DeltaCommitter {
         read,
         readsTable,
         latest -> {
-          Attempt attempt = new Attempt(name, Optional.of(latest), operation);
+          Attempt attempt = new Attempt(Optional.of(latest), operation);
           attempt.blindAppend(!readsTable);
           attempt.add(files);
           return attempt;
@@ -117,7 +117,7 @@ public final class DeltaCommitter {
         readsTable,
         latest -> {
           checkRemovable(latest);
-          Attempt attempt = new Attempt(name, Optional.of(latest), operation);
+          Attempt attempt = new Attempt(Optional.of(latest), operation);
           attempt.removeAll(kernel);
           attempt.add(files);
           return attempt;
