@@ -1,17 +1,25 @@
 SqlNode AtomicRowExpression() :
 {
-    final SqlNode e;
+    SqlNode e;
 }
 {
     (
         LOOKAHEAD({ SparkTokens.startLiteral(this, getToken(1), getToken(2)) })
         e = SparkLiteral()
     |
+        LOOKAHEAD({ Lookahead.isReservedName(getToken(1), getToken(2)) })
+        e = ReservedName()
+    |
+        LOOKAHEAD({ Lookahead.isSignedParenthesis(getToken(0), getToken(1), getToken(2), getToken(3)) })
+        <LPAREN> e = PlainLiteral() <RPAREN> {
+            e = DialectOperators.PARENTHESIZED.createCall(e.getParserPosition(), e);
+        }
+    |
         e = Interval()
     |
         e = PlainLiteral()
     |
-        LOOKAHEAD(2)
+        LOOKAHEAD(DataType() ( <QUOTED_STRING> | <DOLLAR_QUOTED> | <C_STYLE_ESCAPED_STRING_LITERAL> ), { Lookahead.mayStartType(getToken(1), getToken(2)) })
         e = TypedLiteral()
     |
         e = Parameter()
@@ -87,39 +95,28 @@ SqlNode CharacterString() :
     <QUOTED_STRING> { return SqlLiteral.createCharString(SqlParserUtil.parseString(token.image), getPos()); }
 |
     <DOLLAR_QUOTED> {
-        return SqlLiteral.createCharString(
-            token.image.substring(2, token.image.length() - 2), getPos());
+        return SqlLiteral.createCharString(Lookahead.dollarQuoted(token.image), getPos());
     }
 |
     <C_STYLE_ESCAPED_STRING_LITERAL> {
-        try {
-            text = SqlParserUtil.parseCString(token.image);
-        } catch (SqlParserUtil.MalformedUnicodeEscape e) {
-            throw SqlUtil.newContextException(getPos(), RESOURCE.unicodeEscapeMalformed(e.i));
+        text = EscapedString.unescape(token.image);
+        if (text == null) {
+            throw generateParseException();
         }
         return SqlLiteral.createCharString(text, getPos());
     }
 }
 
-/** A literal of a type, as in DATE '2024-01-31'. */
+/** A literal of a type, as in DATE '2024-01-31' or DECIMAL(10, 2) '1.5'. */
 SqlNode TypedLiteral() :
 {
-    String type;
-    final Span s;
+    final SqlDataTypeSpec type;
+    final SqlNode text;
 }
 {
-    (
-        <DATE> { type = "DATE"; s = span(); }
-    |
-        (
-            <TIMESTAMP> { type = "TIMESTAMP"; s = span(); }
-        |
-            <TIME> { type = "TIME"; s = span(); }
-        )
-        [ <WITH> <TIME> <ZONE> { type = type + " WITH TIME ZONE"; } | <WITHOUT> <TIME> <ZONE> ]
-    )
-    <QUOTED_STRING> {
-        return SqlLiteral.createUnknown(type, SqlParserUtil.parseString(token.image), s.end(this));
+    type = DataType() text = CharacterString() {
+        return SqlLiteral.createUnknown(type.getTypeName().getSimple(),
+            ((SqlLiteral) text).toValue(), Span.of(type, text).pos());
     }
 }
 
@@ -247,7 +244,7 @@ void AddStructEntry(List<SqlNode> list) :
     (
         key = CharacterString()
     |
-        key = SimpleIdentifier() {
+        key = AnyName() {
             key = SqlLiteral.createCharString(((SqlIdentifier) key).getSimple(), key.getParserPosition());
         }
     )
@@ -336,7 +333,7 @@ void Subscript(List<Object> list, ExprContext exprContext, Span s) :
     }
     (
         LOOKAHEAD(2)
-        <DOT> field = SimpleIdentifier() {
+        <DOT> field = AnyName() {
             list.add(new SqlParserUtil.ToTreeListItem(SqlStdOperatorTable.DOT, getPos()));
             list.add(field);
         }
@@ -351,6 +348,19 @@ void AtTimeZone(List<Object> list, ExprContext exprContext, Span s) :
         list.add(new SqlParserUtil.ToTreeListItem(DialectOperators.AT_TIME_ZONE, s.end(this)));
     }
     AddExpression2b(list, ExprContext.ACCEPT_SUB_QUERY)
+}
+
+/** IS [NOT] DISTINCT FROM, whose second operand is all that follows, as in the engine. */
+void IsDistinct(List<Object> list, ExprContext exprContext, Span s) :
+{
+    SqlOperator operator = SqlStdOperatorTable.IS_DISTINCT_FROM;
+    final SqlNode right;
+}
+{
+    <IS> { checkNonQueryExpression(exprContext); }
+    [ <NOT> { operator = SqlStdOperatorTable.IS_NOT_DISTINCT_FROM; } ]
+    <DISTINCT> <FROM> { list.add(new SqlParserUtil.ToTreeListItem(operator, getPos())); }
+    right = Expression(ExprContext.ACCEPT_SUB_QUERY) { list.add(right); }
 }
 
 SqlBinaryOperator BinaryRowOperator() :
@@ -372,8 +382,6 @@ SqlBinaryOperator BinaryRowOperator() :
 |   <CONCAT> { return SqlStdOperatorTable.CONCAT; }
 |   <AND> { return SqlStdOperatorTable.AND; }
 |   <OR> { return SqlStdOperatorTable.OR; }
-|   LOOKAHEAD(2) <IS> <DISTINCT> <FROM> { return SqlStdOperatorTable.IS_DISTINCT_FROM; }
-|   LOOKAHEAD(3) <IS> <NOT> <DISTINCT> <FROM> { return SqlStdOperatorTable.IS_NOT_DISTINCT_FROM; }
 |   <AMPERSAND> { return DialectOperators.BIT_AND; }
 |   <VERTICAL_BAR> { return DialectOperators.BIT_OR; }
 |   <CARET> { return DialectOperators.BIT_XOR; }
@@ -395,8 +403,8 @@ SqlPrefixOperator PrefixRowOperator() :
 {
 }
 {
-    <PLUS> { return SqlStdOperatorTable.UNARY_PLUS; }
-|   <MINUS> { return SqlStdOperatorTable.UNARY_MINUS; }
+    <PLUS> { return DialectOperators.POSITIVE; }
+|   <MINUS> { return DialectOperators.NEGATIVE; }
 |   <NOT> { return SqlStdOperatorTable.NOT; }
 |   <EXISTS> { return SqlStdOperatorTable.EXISTS; }
 }
@@ -405,7 +413,8 @@ SqlPostfixOperator PostfixRowOperator() :
 {
 }
 {
-    LOOKAHEAD(2) <IS> <NULL> { return SqlStdOperatorTable.IS_NULL; }
+    <NOT> <NULL> { return SqlStdOperatorTable.IS_NOT_NULL; }
+|   LOOKAHEAD(2) <IS> <NULL> { return SqlStdOperatorTable.IS_NULL; }
 |   LOOKAHEAD(2) <IS> <TRUE> { return SqlStdOperatorTable.IS_TRUE; }
 |   LOOKAHEAD(2) <IS> <FALSE> { return SqlStdOperatorTable.IS_FALSE; }
 |   LOOKAHEAD(2) <IS> <UNKNOWN> { return SqlStdOperatorTable.IS_UNKNOWN; }

@@ -70,8 +70,16 @@ SqlNode TableRef3(ExprContext exprContext, boolean lateral) :
 }
 {
     (
-        LOOKAHEAD({ getToken(1).kind == VALUES })
+        LOOKAHEAD({ getToken(1).kind == VALUES && getToken(2).kind == LPAREN })
         ref = BareValues()
+    |
+        <VALUES> { ref = new SqlIdentifier(getToken(0).image, getPos()); }
+    |
+        LOOKAHEAD({ Lookahead.isReservedTable(getToken(1), getToken(2)) })
+        ref = ReservedName()
+    |
+        LOOKAHEAD({ getToken(1).kind == LPAREN && Lookahead.isParenthesizedTable(getToken(2), getToken(3)) })
+        <LPAREN> ref = TableRef1(exprContext) <RPAREN>
     |
         LOOKAHEAD({ getToken(1).kind == UNNEST || getToken(1).kind == LATERAL && getToken(2).kind == UNNEST })
         [ <LATERAL> ] <UNNEST> { s = span(); }
@@ -86,8 +94,9 @@ SqlNode TableRef3(ExprContext exprContext, boolean lateral) :
         LOOKAHEAD({ getToken(1).kind == TABLE })
         <TABLE> <LPAREN> ref = TableFunction() <RPAREN>
     |
-        LOOKAHEAD(CompoundTableIdentifier() <LPAREN>)
-        ref = TableFunction()
+        LOOKAHEAD([ <LATERAL> ] CompoundTableIdentifier() <LPAREN>)
+        [ <LATERAL> { lateral = true; } ]
+        ref = TableFunction() { ref = addLateral(ref, lateral); }
     |
         name = CompoundTableIdentifier() { ref = name; s = span(); }
         [ ref = AsOf(name) ]
@@ -109,7 +118,33 @@ SqlNode TableRef3(ExprContext exprContext, boolean lateral) :
             ref = SqlStdOperatorTable.AS.createCall(Span.of(ref).end(this), operands);
         }
     ]
+    [ ref = TableSample(ref) ]
     { return ref; }
+}
+
+/** TABLESAMPLE [method] (amount [PERCENT | ROWS]) [REPEATABLE (seed)]. */
+SqlNode TableSample(SqlNode table) :
+{
+    SqlIdentifier method = null;
+    final SqlNode amount;
+    SqlIdentifier unit = null;
+    SqlNode seed = null;
+}
+{
+    <TABLESAMPLE>
+    [ method = SimpleIdentifier() { method = DialectOperators.word(method.getSimple(), method.getParserPosition()); } ]
+    <LPAREN>
+    amount = Expression(ExprContext.ACCEPT_SUB_QUERY)
+    [ unit = SimpleIdentifier() { unit = DialectOperators.word(unit.getSimple(), unit.getParserPosition()); } ]
+    <RPAREN>
+    [
+        LOOKAHEAD({ Lookahead.isSampleSeed(getToken(1), getToken(2)) })
+        SimpleIdentifier() <LPAREN> seed = PlainLiteral() <RPAREN>
+    ]
+    {
+        return DialectOperators.SAMPLE.createCall(
+            Span.of(table).end(this), table, method, amount, unit, seed);
+    }
 }
 
 /** VALUES without parentheses in FROM. */

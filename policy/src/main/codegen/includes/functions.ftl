@@ -18,15 +18,19 @@ SqlNode SpecialFunctionCall() :
     <AS> type = DataType() { args.add(type); }
     <RPAREN> { return operator.createCall(s.end(this), args); }
 |
+    <STRUCT> { s = span(); }
+    <LPAREN> [ AddStructField(args) ( <COMMA> AddStructField(args) )* ]
+    <RPAREN> { return createCall(DialectOperators.functionName("struct", s.pos()), s.end(this), SqlFunctionCategory.USER_DEFINED_FUNCTION, null, args); }
+|
     <EXTRACT> { s = span(); }
     <LPAREN>
     (
         e = CharacterString()
     |
-        field = SimpleIdentifier() { e = DialectOperators.word(field.getSimple(), field.getParserPosition()); }
+        field = SimpleIdentifier() { e = DialectOperators.extractField(field); }
     )
     { args.add(e); }
-    <FROM> AddExpression(args, ExprContext.ACCEPT_SUB_QUERY)
+    ( <FROM> | <COMMA> ) AddExpression(args, ExprContext.ACCEPT_SUB_QUERY)
     <RPAREN> { return DialectOperators.EXTRACT.createCall(s.end(this), args); }
 |
     <POSITION> { s = span(); }
@@ -55,7 +59,7 @@ SqlNode SpecialFunctionCall() :
     <TRIM> { s = span(); operator = DialectOperators.TRIM_BOTH; }
     <LPAREN>
     [
-        LOOKAHEAD({ getToken(2).kind != RPAREN && getToken(2).kind != COMMA && getToken(2).kind != DOT })
+        LOOKAHEAD({ Lookahead.isTrimSide(getToken(1), getToken(2)) })
         (
             <BOTH>
         |
@@ -75,6 +79,29 @@ SqlNode SpecialFunctionCall() :
         ]
     )
     <RPAREN> { return operator.createCall(s.end(this), args); }
+}
+
+/** An argument of struct(..), with the name of its field or without. */
+void AddStructField(List<SqlNode> args) :
+{
+    final SqlNode e;
+    SqlIdentifier name = null;
+}
+{
+    e = Expression(ExprContext.ACCEPT_SUB_QUERY)
+    [
+        <AS>
+        (
+            name = AnyName()
+        |
+            <QUOTED_STRING> { name = DialectOperators.exactName(SqlParserUtil.parseString(token.image), getPos()); }
+        )
+    ]
+    {
+        args.add(name == null
+            ? e
+            : DialectOperators.STRUCT_FIELD.createCall(Span.of(e, name).pos(), e, name));
+    }
 }
 
 SqlIdentifier FunctionName() :
@@ -164,8 +191,8 @@ void AddArgument(List<SqlNode> args) :
     final SqlIdentifier name;
 }
 {
-    LOOKAHEAD(SimpleIdentifier() <NAMED_ARGUMENT_ASSIGNMENT>)
-    name = SimpleIdentifier() <NAMED_ARGUMENT_ASSIGNMENT> e = Expression(ExprContext.ACCEPT_SUB_QUERY) {
+    LOOKAHEAD({ getToken(2).kind == NAMED_ARGUMENT_ASSIGNMENT })
+    name = AnyName() <NAMED_ARGUMENT_ASSIGNMENT> e = Expression(ExprContext.ACCEPT_SUB_QUERY) {
         args.add(SqlStdOperatorTable.ARGUMENT_ASSIGNMENT.createCall(Span.of(name, e).pos(), e, name));
     }
 |
@@ -206,7 +233,8 @@ SqlNode WindowOf() :
 
 SqlNode FrameBound() :
 {
-    final SqlNode e;
+    SqlNode e;
+    final SqlNode unit;
     final Span s;
 }
 {
@@ -221,7 +249,14 @@ SqlNode FrameBound() :
         <FOLLOWING> { return DialectOperators.UNBOUNDED_FOLLOWING.createCall(s.end(this)); }
     )
 |
-    e = Expression(ExprContext.ACCEPT_SUB_QUERY)
+    (
+        LOOKAHEAD({ getToken(1).kind == QUOTED_STRING && DialectOperators.isIntervalUnit(getToken(2).image) })
+        e = PlainLiteral() unit = IntervalUnit() {
+            e = DialectOperators.interval(Span.of(e, unit).pos(), false, e, unit);
+        }
+    |
+        e = Expression(ExprContext.ACCEPT_SUB_QUERY)
+    )
     (
         <PRECEDING> { return DialectOperators.PRECEDING.createCall(Span.of(e).end(this), e); }
     |

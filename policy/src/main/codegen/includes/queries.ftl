@@ -18,46 +18,67 @@ SqlNode DialectStatementEof() :
     <EOF> { return statement; }
 }
 
-/** EXPLAIN [ANALYZE] [VERBOSE] [FORMAT f] query, or with its options in parentheses. */
+/** EXPLAIN [ANALYZE] [VERBOSE] [FORMAT f] query, or with its settings in parentheses. */
 SqlNode Explain() :
 {
     final Span s;
-    final boolean[] flags = {false, false};
-    SqlNode format = null;
+    final List<SqlNode> settings = new ArrayList<SqlNode>();
     final SqlNode query;
 }
 {
     <EXPLAIN> { s = span(); }
     (
-        LOOKAHEAD(2, <LPAREN> ( <ANALYZE> | <VERBOSE> | <FORMAT> ))
+        LOOKAHEAD({ getToken(1).kind == LPAREN && !Lookahead.startsQuery(getToken(2)) })
         <LPAREN>
-        format = ExplainOption(flags, format)
-        ( <COMMA> format = ExplainOption(flags, format) )*
+        AddUtilityOption(settings) ( <COMMA> AddUtilityOption(settings) )*
         <RPAREN>
     |
-        ( format = ExplainOption(flags, format) )*
+        ( AddExplainOption(settings) )*
     )
     query = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY) {
-        return DialectOperators.EXPLAIN.createCall(s.end(this),
-            SqlLiteral.createBoolean(flags[0], SqlParserPos.ZERO),
-            SqlLiteral.createBoolean(flags[1], SqlParserPos.ZERO),
-            format == null ? SqlLiteral.createNull(SqlParserPos.ZERO) : format,
-            query);
+        return DialectOperators.explain(s.end(this), settings, query);
     }
 }
 
-SqlNode ExplainOption(boolean[] flags, SqlNode format) :
+void AddExplainOption(List<SqlNode> settings) :
 {
-    final SqlIdentifier name;
 }
 {
-    <ANALYZE> { flags[0] = true; return format; }
-|
-    <VERBOSE> { flags[1] = true; return format; }
-|
-    <FORMAT> name = SimpleIdentifier() {
-        return DialectOperators.word(name.getSimple(), name.getParserPosition());
+    ( <ANALYZE> | <VERBOSE> ) {
+        settings.add(DialectOperators.word(getToken(0).image, getPos()));
+        settings.add(null);
     }
+|
+    <FORMAT> { settings.add(DialectOperators.word(getToken(0).image, getPos())); }
+    AddOptionWord(settings)
+}
+
+/** A word or a string as the value of an option. */
+void AddOptionWord(List<SqlNode> settings) :
+{
+    final SqlIdentifier word;
+}
+{
+    word = AnyName() { settings.add(DialectOperators.word(word.getSimple(), word.getParserPosition())); }
+|
+    <QUOTED_STRING> { settings.add(DialectOperators.word(SqlParserUtil.parseString(token.image), getPos())); }
+}
+
+/** The name of an option, and its value or nothing. */
+void AddUtilityOption(List<SqlNode> settings) :
+{
+    SqlNode value = null;
+    final SqlIdentifier word;
+}
+{
+    word = AnyName() { settings.add(DialectOperators.word(word.getSimple(), word.getParserPosition())); }
+    (
+        AddOptionWord(settings)
+    |
+        <UNSIGNED_INTEGER_LITERAL> { settings.add(SqlLiteral.createExactNumeric(token.image, getPos())); }
+    |
+        { settings.add(null); }
+    )
 }
 
 SqlNode LeafQuery(ExprContext exprContext) :
@@ -102,12 +123,15 @@ SqlSelect SqlSelect() :
     |
         <ALL>
     ]
-    AddSelectItem(selectList)
-    (
-        LOOKAHEAD({ getToken(1).kind == COMMA && getToken(2).kind != FROM })
-        <COMMA> AddSelectItem(selectList)
-    )*
-    [ LOOKAHEAD({ getToken(1).kind == COMMA }) <COMMA> ]
+    [
+        LOOKAHEAD({ getToken(1).kind != FROM })
+        AddSelectItem(selectList)
+        (
+            LOOKAHEAD({ getToken(1).kind == COMMA && getToken(2).kind != FROM })
+            <COMMA> AddSelectItem(selectList)
+        )*
+        [ LOOKAHEAD({ getToken(1).kind == COMMA }) <COMMA> ]
+    ]
     [ <FROM> from = FromClause() ]
     [ where = Where() ]
     [ groupBy = GroupBy() ]
@@ -121,7 +145,7 @@ SqlSelect SqlSelect() :
                 distinctOn.getParserPosition(), distinctOn, selectList.get(0)));
         }
         return new SqlSelect(s.end(this), new SqlNodeList(keywords, s.pos()),
-            new SqlNodeList(selectList, Span.of(selectList).pos()),
+            new SqlNodeList(selectList, s.pos()),
             from, where, groupBy, having, windows, qualify, null, null, null, null);
     }
 }
@@ -148,11 +172,8 @@ SqlSelect FromFirst() :
     [ groupBy = GroupBy() ]
     [ having = Having() ]
     {
-        if (selectList.isEmpty()) {
-            selectList.add(SqlIdentifier.star(s.pos()));
-        }
         return new SqlSelect(s.end(this), new SqlNodeList(keywords, s.pos()),
-            new SqlNodeList(selectList, Span.of(selectList).pos()),
+            new SqlNodeList(selectList, s.pos()),
             from, where, groupBy, having, null, null, null, null, null, null);
     }
 }
@@ -165,12 +186,14 @@ void AddSelectItem(List<SqlNode> list) :
 {
     e = SelectExpression()
     [
-        LOOKAHEAD(<AS> <QUOTED_STRING>)
-        <AS> <QUOTED_STRING> {
-            id = DialectOperators.exactName(SqlParserUtil.parseString(token.image), getPos());
-        }
+        LOOKAHEAD({ Lookahead.mayBeColumnAlias(getToken(1)) })
+        id = AnyName()
     |
         id = Alias()
+    |
+        <QUOTED_STRING> {
+            id = DialectOperators.exactName(SqlParserUtil.parseString(token.image), getPos());
+        }
     ]
     {
         list.add(id == null
@@ -231,7 +254,7 @@ void AddStarReplacement(List<SqlNode> list) :
     final SqlIdentifier id;
 }
 {
-    e = Expression(ExprContext.ACCEPT_SUB_QUERY) <AS> id = SimpleIdentifier() {
+    e = Expression(ExprContext.ACCEPT_SUB_QUERY) <AS> id = AnyName() {
         list.add(SqlStdOperatorTable.AS.createCall(Span.of(e, id).pos(), e, id));
     }
 }
@@ -280,7 +303,7 @@ void AddWithItem(List<SqlWithItem> list, SqlLiteral recursive) :
     final SqlNode definition;
 }
 {
-    id = SimpleIdentifier()
+    id = AnyName()
     [ columns = ParenthesizedSimpleIdentifierList() ]
     <AS>
     [ [ <NOT> ] <MATERIALIZED> ]

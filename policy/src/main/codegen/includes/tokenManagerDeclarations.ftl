@@ -16,6 +16,8 @@
     void CommonTokenAction(Token token) {
         if (NAMES.get(token.kind)) {
             token.kind = IDENTIFIER;
+        } else if (token.kind == DOLLAR_TAG) {
+            readDollarQuoted(token);
         }
         if (curLexState == BQID) {
             if (token.kind == BAD_NUMBER) {
@@ -23,5 +25,49 @@
             } else if (Words.is(token, "DIV")) {
                 token.kind = SLASH;
             }
+        } else if (token.kind == BAD_NUMBER) {
+            splitNumber(token);
         }
+    }
+
+    /** A number ends where its digits end: what follows is its alias, as in the engine. */
+    private void splitNumber(Token token) {
+        final String image = token.image;
+        int end = digits(image, 0);
+        token.kind = UNSIGNED_INTEGER_LITERAL;
+        if (image.charAt(end) == 'e' || image.charAt(end) == 'E') {
+            final int exponent = digits(image, end + 1);
+            if (exponent > end + 1) {
+                end = exponent;
+                token.kind = APPROX_NUMERIC_LITERAL;
+            }
+        }
+        input_stream.backup(image.length() - end);
+        token.image = image.substring(0, end);
+        token.endColumn = token.beginColumn + end - 1;
+    }
+
+    private static int digits(String image, int start) {
+        int end = start;
+        while (end < image.length() && image.charAt(end) >= '0' && image.charAt(end) <= '9') {
+            end++;
+        }
+        return end;
+    }
+
+    /** Reads on to the tag that closes a string, which no pattern can tell. */
+    private void readDollarQuoted(Token token) {
+        final String tag = token.image;
+        final StringBuilder text = new StringBuilder(tag);
+        try {
+            do {
+                text.append(input_stream.readChar());
+            } while (text.length() < 2 * tag.length() || text.indexOf(tag, text.length() - tag.length()) < 0);
+        } catch (java.io.IOException e) {
+            throw new TokenMgrError(true, curLexState, token.beginLine, token.beginColumn, tag, '$', TokenMgrError.LEXICAL_ERROR);
+        }
+        token.kind = DOLLAR_QUOTED;
+        token.image = text.toString();
+        token.endLine = input_stream.getEndLine();
+        token.endColumn = input_stream.getEndColumn();
     }

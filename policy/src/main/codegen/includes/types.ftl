@@ -16,11 +16,14 @@ String TypeText() :
 {
     text = SimpleTypeText()
     (
-        LOOKAHEAD(1)
+        // elsewhere the word is the alias of a column
+        LOOKAHEAD({ getToken(1).kind == ARRAY && getToken(2).kind == RPAREN })
         <ARRAY> { text = text + "[]"; }
     |
         LOOKAHEAD(<LBRACKET> [ <UNSIGNED_INTEGER_LITERAL> ] <RBRACKET>)
-        <LBRACKET> [ <UNSIGNED_INTEGER_LITERAL> ] <RBRACKET> { text = text + "[]"; }
+        <LBRACKET> { text = text + "["; }
+        [ <UNSIGNED_INTEGER_LITERAL> { text = text + getToken(0).image; } ]
+        <RBRACKET> { text = text + "]"; }
     )*
     { return text; }
 }

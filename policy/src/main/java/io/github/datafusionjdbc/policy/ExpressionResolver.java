@@ -6,6 +6,7 @@ import io.github.datafusionjdbc.policy.sql.Ascii;
 import io.github.datafusionjdbc.policy.sql.DialectOperators;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -33,6 +34,8 @@ final class ExpressionResolver {
     BEHIND_SYNTAX.put(SqlStdOperatorTable.ARRAY_VALUE_CONSTRUCTOR, "make_array");
     BEHIND_SYNTAX.put(SqlStdOperatorTable.MAP_VALUE_CONSTRUCTOR, "map");
   }
+
+  private static final Set<String> PLANNED = Set.of("unnest", "unnest_outer", "make_map");
 
   private final Resolution resolution;
   private final NameResolver names;
@@ -97,7 +100,8 @@ final class ExpressionResolver {
       default -> {
         if (operator.equals(DialectOperators.EXTRACT)) {
           resolve(call.operand(1), clause);
-        } else if (operator.equals(DialectOperators.INTERVAL)) {
+        } else if (operator.equals(DialectOperators.INTERVAL)
+            || operator.equals(DialectOperators.STRUCT_FIELD)) {
           resolve(call.operand(0), clause);
         } else if (operator.equals(DialectOperators.WINDOW)) {
           window(call, clause);
@@ -155,8 +159,8 @@ final class ExpressionResolver {
     if (!id.names.get(0).equals(name)) {
       resolution.record("FOLDED", id.getParserPosition(), id.names.get(0), name);
     }
-    // a keyword of the planner, not a function of the catalog
-    if (name.equals("unnest")) {
+    // keywords of the planner, not functions of the catalog
+    if (PLANNED.contains(name)) {
       all(call.getOperandList(), clause);
       return;
     }

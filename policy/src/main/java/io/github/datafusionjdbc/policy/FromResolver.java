@@ -47,9 +47,16 @@ final class FromResolver {
     }
     if (node instanceof SqlCall call) {
       SqlOperator operator = call.getOperator();
+      if (operator.equals(DialectOperators.SAMPLE)) {
+        resolve(call.operand(0), scope);
+        expressions.resolve(call.operand(2), Clause.withoutAggregates(scope, "in FROM"));
+        return;
+      }
       if (operator.equals(DialectOperators.RIGHT_SEMI_JOIN)
           || operator.equals(DialectOperators.RIGHT_ANTI_JOIN)) {
-        rightOnlyJoin(call, scope);
+        int start = scope.items().size();
+        resolve(call.operand(0), scope);
+        rightOnlyJoin(call, scope, start);
         return;
       }
       if (call.getKind() == SqlKind.AS) {
@@ -78,12 +85,25 @@ final class FromResolver {
           ? table
           : derived(alias, new Output(table.columns(), false).renamed(columns));
     }
+    if (isJoin(node)) {
+      // an alias of a whole join hides the names inside
+      Scope inside = new Scope(scope.outer());
+      resolve(node, inside);
+      return derived(alias, new Output(inside.allColumns(), inside.isOpen()).renamed(columns));
+    }
     if (QueryResolver.isQuery(node)) {
       return derived(alias, queries.subquery(node, scope.outer()).renamed(columns));
     }
     SqlCall call = (SqlCall) node;
     return switch (call.getKind()) {
-      case LATERAL -> derived(alias, queries.subquery(call.operand(0), scope).renamed(columns));
+      case LATERAL -> {
+        SqlNode inner = call.operand(0);
+        Output output =
+            inner.getKind() == SqlKind.COLLECTION_TABLE
+                ? tableFunction(((SqlCall) inner).operand(0), scope)
+                : queries.subquery(inner, scope);
+        yield derived(alias, output.renamed(columns));
+      }
       case UNNEST -> {
         expressions.resolve(
             SqlNodeList.of(call.getParserPosition(), call.getOperandList()),
@@ -96,6 +116,13 @@ final class FromResolver {
       default ->
           throw Refusals.notSupported(call.getKind().toString(), call.getParserPosition(), null);
     };
+  }
+
+  private static boolean isJoin(SqlNode node) {
+    return node instanceof SqlJoin
+        || (node instanceof SqlCall call
+            && (call.getOperator().equals(DialectOperators.RIGHT_SEMI_JOIN)
+                || call.getOperator().equals(DialectOperators.RIGHT_ANTI_JOIN)));
   }
 
   private static FromItem derived(String alias, Output output) {
@@ -129,6 +156,19 @@ final class FromResolver {
   private void join(SqlJoin join, Scope scope) throws StatementRefused {
     int start = scope.items().size();
     resolve(join.getLeft(), scope);
+    joinTo(join, scope, start);
+  }
+
+  /** Resolves all of a join but its left side, which is the scope. */
+  void joinTo(SqlNode join, Scope scope) throws StatementRefused {
+    if (join instanceof SqlJoin plain) {
+      joinTo(plain, scope, 0);
+    } else {
+      rightOnlyJoin((SqlCall) join, scope, 0);
+    }
+  }
+
+  private void joinTo(SqlJoin join, Scope scope, int start) throws StatementRefused {
     int middle = scope.items().size();
     resolve(join.getRight(), scope);
     JoinType type = join.getJoinType();
@@ -141,9 +181,7 @@ final class FromResolver {
     }
   }
 
-  private void rightOnlyJoin(SqlCall call, Scope scope) throws StatementRefused {
-    int start = scope.items().size();
-    resolve(call.operand(0), scope);
+  private void rightOnlyJoin(SqlCall call, Scope scope, int start) throws StatementRefused {
     int middle = scope.items().size();
     resolve(call.operand(1), scope);
     condition(call.operand(2), scope, start, middle);

@@ -27,7 +27,24 @@ final class NameResolver {
         return;
       }
     }
-    throw unknown(name, parts, clause);
+    if (!isEnginesOwn(clause.scope(), parts.size() > 1)) {
+      throw unknown(name, parts, clause);
+    }
+  }
+
+  /**
+   * Whether only the engine can tell: a subquery without alias lets the names of its own tables
+   * through, and some labels are made by the engine.
+   */
+  private static boolean isEnginesOwn(Scope from, boolean qualified) {
+    for (Scope scope = from; scope != null; scope = scope.outer()) {
+      for (FromItem item : scope.items()) {
+        if (qualified ? item.qualifier() == null : item.isOpen()) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** The items that {@code *} or {@code t.*} stands for. */
@@ -170,10 +187,6 @@ final class NameResolver {
 
   private static StatementRefused unknown(SqlIdentifier name, List<String> parts, Clause clause) {
     Scope scope = clause.scope();
-    if (parts.get(0).matches("\\$\\w.*") && !name.isComponentQuoted(0)) {
-      return Refusals.notSupported(
-          "a parameter with a name (write ? or $1)", part(name, 0), parts.get(0));
-    }
     if (parts.size() > 1) {
       return Refusals.unknownQualifier(parts.get(0), part(name, 0), aliases(scope));
     }

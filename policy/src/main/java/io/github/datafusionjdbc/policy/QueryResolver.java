@@ -2,6 +2,7 @@ package io.github.datafusionjdbc.policy;
 
 import io.github.datafusionjdbc.policy.command.ObjectName;
 import io.github.datafusionjdbc.policy.sql.DialectOperators;
+import io.github.datafusionjdbc.policy.sql.PipeOperators;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -45,6 +46,7 @@ final class QueryResolver {
   private final ExpressionResolver expressions;
   private final NameResolver names;
   private final FromResolver from;
+  private final PipeResolver pipes;
   private Tables tables;
 
   QueryResolver(StatementCatalog catalog, FunctionCatalog functions, Resolution resolution) {
@@ -70,6 +72,7 @@ final class QueryResolver {
             expressions,
             functions,
             this);
+    this.pipes = new PipeResolver(this, expressions, from);
   }
 
   /** Resolves expressions outside of queries. */
@@ -111,7 +114,10 @@ final class QueryResolver {
       case WITH -> with((SqlWith) query, outer, null);
       case UNION, INTERSECT, EXCEPT -> setOperation((SqlCall) query, outer);
       case VALUES -> values((SqlCall) query, outer);
-      case EXPLICIT_TABLE -> explicitTable((SqlCall) query);
+      case EXPLICIT_TABLE ->
+          PipeOperators.isStep(((SqlCall) query).getOperator())
+              ? pipes.resolve((SqlCall) query, outer)
+              : explicitTable((SqlCall) query);
       default ->
           throw Refusals.syntax(
               "a query is expected here", query.getParserPosition(), query.toString());
@@ -260,13 +266,20 @@ final class QueryResolver {
     List<Column> columns = new ArrayList<>();
     Set<String> aliases = new HashSet<>();
     boolean open = false;
+    SqlNodeList distinctOn = null;
     for (SqlNode node : select.getSelectList()) {
       SqlNode item = node;
       if (item instanceof SqlCall call && call.getOperator().equals(DialectOperators.DISTINCT_ON)) {
-        expressions.resolve(call.operand(0), clause);
+        distinctOn = call.operand(0);
         item = call.operand(1);
       }
       open |= selectItem(item, clause, columns, aliases);
+    }
+    if (distinctOn != null) {
+      for (SqlNode key : distinctOn) {
+        expressions.resolve(
+            key, key instanceof SqlIdentifier ? new Clause(scope, aliases, null) : clause);
+      }
     }
     if (select.getGroup() != null) {
       expressions.resolve(select.getGroup(), new Clause(scope, aliases, "in GROUP BY"));
@@ -299,7 +312,7 @@ final class QueryResolver {
   }
 
   /** Resolves an item of a select list; whether only the engine knows its name. */
-  private boolean selectItem(SqlNode item, Clause clause, List<Column> columns, Set<String> aliases)
+  boolean selectItem(SqlNode item, Clause clause, List<Column> columns, Set<String> aliases)
       throws StatementRefused {
     if (item instanceof SqlIdentifier name && name.isStar()) {
       return star(name, Set.of(), clause, columns);

@@ -27,7 +27,6 @@ final class StatementParser {
   /** Words of SQL that the engine does not run, or runs as if they were not there. */
   private static final Set<Integer> UNSUPPORTED =
       Set.of(
-          DialectParserConstants.TABLESAMPLE,
           DialectParserConstants.PIVOT,
           DialectParserConstants.UNPIVOT,
           DialectParserConstants.MATCH_RECOGNIZE,
@@ -128,8 +127,11 @@ final class StatementParser {
     if (before.kind == DialectParserConstants.SEMICOLON) {
       return Refusals.syntax("one statement at a time: '" + word + "' begins another", pos, word);
     }
-    if (token.kind == DialectParserConstants.BAD_NUMBER) {
-      return Refusals.syntax("'" + word + "' is neither a number nor a name", pos, word);
+    if (token.kind == DialectParserConstants.NAMED_PLACEHOLDER) {
+      return Refusals.notSupported("a parameter with a name (write ? or $1)", pos, word);
+    }
+    if (token.kind == DialectParserConstants.OTHER_STRING) {
+      return Refusals.notSupported("a string with the prefix " + word.charAt(0), pos, word);
     }
     if (UNSUPPORTED.contains(token.kind)) {
       return Refusals.notSupported(Ascii.upper(word), pos, word);

@@ -39,7 +39,6 @@ class CorpusTest {
           "frame-exclude",
           "at-version",
           "param-named",
-          "pipe",
           "unq-mixed",
           "comment",
           "two-stmts",
@@ -52,14 +51,7 @@ class CorpusTest {
 
   /** What the engine runs, and the lane refuses on purpose. */
   private static final Map<String, String> REFUSED_ON_PURPOSE =
-      Map.of(
-          "dollar-tag", "only $$ without a tag is read",
-          "num-underscore", "the engine reads 1_000 as 1 named _000",
-          "num-alias-trap", "the engine reads 1x as 1 named x",
-          "str-concat-adj", "the engine reads the second string as a name; the standard joins them",
-          "tablesample", "the engine runs it as if it were not there",
-          "tablesample-b", "the engine runs it as if it were not there",
-          "select-into", "makes a table");
+      Map.of("select-into", "makes a table");
 
   /** No functions, no indexes; and a copy of nothing but partition columns has no files. */
   private static final Set<String> REFUSED_DEFINITIONS =

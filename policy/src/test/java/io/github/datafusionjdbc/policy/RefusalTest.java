@@ -158,8 +158,6 @@ class RefusalTest {
         SqlState.SYNTAX_ERROR,
         "'selct' begins no statement; did you mean 'SELECT'?");
     refuses("select a\nfrom t\nwhere a = ^)^", SqlState.SYNTAX_ERROR, "')' is not expected here");
-    refuses("select ^1x^", SqlState.SYNTAX_ERROR, "'1x' is neither a number nor a name");
-    refuses("select ^1_000^", SqlState.SYNTAX_ERROR, "'1_000' is neither a number nor a name");
     refuses("select ^'^abc", SqlState.SYNTAX_ERROR, "the string that begins here has no end");
     refuses(
         "select a ^#^ 1 from t", SqlState.SYNTAX_ERROR, "the character '#' has no meaning here");
@@ -194,10 +192,6 @@ class RefusalTest {
 
   @Test
   void clausesThatTheEngineWouldIgnoreAreRefused() {
-    refuses(
-        "select a from t ^tablesample^ (10)",
-        SqlState.FEATURE_NOT_SUPPORTED,
-        "TABLESAMPLE is not supported yet");
     refuses(
         "select a from t ^pivot^ (sum(a) for b in (1))",
         SqlState.FEATURE_NOT_SUPPORTED,

@@ -1,6 +1,7 @@
 package io.github.datafusionjdbc.policy.sql;
 
 import io.github.datafusionjdbc.policy.ast.OperatorLookup;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +13,13 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlPrefixOperator;
 import org.apache.calcite.sql.SqlSetOperator;
 import org.apache.calcite.sql.SqlSpecialOperator;
 import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.SqlUserDefinedTypeNameSpec;
-import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.util.NlsString;
 
@@ -68,6 +70,19 @@ public final class DialectOperators implements OperatorLookup {
   /** {@code (field, source)}; the field is a {@link #word} or a character literal. */
   public static final SqlOperator EXTRACT = special("EXTRACT FIELD");
 
+  /** {@code (value)}, for the operand of a sign: the engine takes a bare number's sign into it. */
+  public static final SqlOperator PARENTHESIZED = special("PARENTHESIZED");
+
+  /** A sign stays an operator before a literal too, as in the engine. */
+  public static final SqlPrefixOperator NEGATIVE =
+      new SqlPrefixOperator("-", SqlKind.MINUS_PREFIX, 80, null, null, null);
+
+  public static final SqlPrefixOperator POSITIVE =
+      new SqlPrefixOperator("+", SqlKind.PLUS_PREFIX, 80, null, null, null);
+
+  /** {@code (value, name)} in struct(..). */
+  public static final SqlOperator STRUCT_FIELD = special("STRUCT FIELD");
+
   public static final SqlOperator POSITION = special("POSITION IN");
   public static final SqlOperator OVERLAY = special("OVERLAY PLACING");
   public static final SqlOperator SUBSTRING = special("SUBSTRING FROM");
@@ -78,7 +93,10 @@ public final class DialectOperators implements OperatorLookup {
   public static final SqlOperator TRIM_LEADING = special("TRIM LEADING");
   public static final SqlOperator TRIM_TRAILING = special("TRIM TRAILING");
 
-  /** {@code (analyze, verbose, format or null, query)}. */
+  /**
+   * {@code (analyze, verbose, format or null, query [, options])}, the further options as a list of
+   * names and values.
+   */
   public static final SqlOperator EXPLAIN = special("EXPLAIN QUERY");
 
   /** {@code (expressions, first item)}, in the place of the first item of a select list. */
@@ -105,6 +123,9 @@ public final class DialectOperators implements OperatorLookup {
   public static final SqlOperator RIGHT_SEMI_JOIN = special("RIGHT SEMI JOIN");
 
   public static final SqlOperator RIGHT_ANTI_JOIN = special("RIGHT ANTI JOIN");
+
+  /** {@code (table, method or null, amount, unit or null, seed or null)}. */
+  public static final SqlOperator SAMPLE = special("TABLESAMPLE OF");
 
   /** {@code (table, version)}; the canonical tree has a versioned name in its place. */
   public static final SqlOperator VERSION_AS_OF = special("VERSION AS OF");
@@ -142,6 +163,10 @@ public final class DialectOperators implements OperatorLookup {
           STRUCT_LITERAL,
           INTERVAL,
           EXTRACT,
+          PARENTHESIZED,
+          NEGATIVE,
+          POSITIVE,
+          STRUCT_FIELD,
           POSITION,
           OVERLAY,
           SUBSTRING,
@@ -161,6 +186,7 @@ public final class DialectOperators implements OperatorLookup {
           FOLLOWING,
           RIGHT_SEMI_JOIN,
           RIGHT_ANTI_JOIN,
+          SAMPLE,
           VERSION_AS_OF,
           TIMESTAMP_AS_OF,
           UNION_BY_NAME,
@@ -193,6 +219,15 @@ public final class DialectOperators implements OperatorLookup {
           "NANOSECOND",
           "NANOSECONDS");
 
+  private static final Set<String> EXTRACT_FIELDS =
+      Set.of(
+          ("YEAR YEARS MONTH MONTHS WEEK WEEKS DAY DAYOFWEEK DAYOFYEAR DAYS DATE DATETIME HOUR"
+                  + " HOURS MINUTE MINUTES SECOND SECONDS CENTURY DECADE DOW DOY EPOCH ISODOW"
+                  + " ISOWEEK ISOYEAR JULIAN MICROSECOND MICROSECONDS MILLENIUM MILLENNIUM"
+                  + " MILLISECOND MILLISECONDS NANOSECOND NANOSECONDS QUARTER TIME TIMEZONE"
+                  + " TIMEZONE_ABBR TIMEZONE_HOUR TIMEZONE_MINUTE TIMEZONE_REGION")
+              .split(" "));
+
   /** The highest number of a parameter. */
   public static final int MAX_PARAMETERS = 65535;
 
@@ -203,6 +238,9 @@ public final class DialectOperators implements OperatorLookup {
 
   private DialectOperators() {
     for (SqlOperator operator : ALL) {
+      byName.put(operator.getName(), operator);
+    }
+    for (SqlOperator operator : PipeOperators.ALL) {
       byName.put(operator.getName(), operator);
     }
     for (SqlOperator operator : DefinitionSql.OPERATORS) {
@@ -244,6 +282,58 @@ public final class DialectOperators implements OperatorLookup {
     };
   }
 
+  /** EXPLAIN with options, each a {@link #word} and its value or null. */
+  public static SqlNode explain(SqlParserPos pos, List<SqlNode> options, SqlNode query) {
+    boolean analyze = false;
+    boolean verbose = false;
+    SqlNode format = SqlLiteral.createNull(SqlParserPos.ZERO);
+    List<SqlNode> others = new ArrayList<>();
+    for (int i = 0; i < options.size(); i += 2) {
+      SqlNode value = options.get(i + 1);
+      switch (((SqlIdentifier) options.get(i)).getSimple()) {
+        case "ANALYZE" -> analyze = isOn(value);
+        case "VERBOSE" -> verbose = isOn(value);
+        case "FORMAT" -> format = value;
+        default -> {
+          others.add(options.get(i));
+          others.add(value == null ? SqlLiteral.createNull(SqlParserPos.ZERO) : value);
+        }
+      }
+    }
+    List<SqlNode> operands = new ArrayList<>();
+    operands.add(SqlLiteral.createBoolean(analyze, SqlParserPos.ZERO));
+    operands.add(SqlLiteral.createBoolean(verbose, SqlParserPos.ZERO));
+    operands.add(format == null ? SqlLiteral.createNull(SqlParserPos.ZERO) : format);
+    operands.add(query);
+    if (!others.isEmpty()) {
+      operands.add(new SqlNodeList(others, SqlParserPos.ZERO));
+    }
+    return EXPLAIN.createCall(pos, operands);
+  }
+
+  private static boolean isOn(SqlNode value) {
+    return value == null
+        || !List.of("OFF", "FALSE", "0").contains(value.toString().replace("`", ""));
+  }
+
+  /** The field of EXTRACT: one that the engine knows in upper case, another as it was written. */
+  public static SqlIdentifier extractField(SqlIdentifier field) {
+    String text = field.getSimple();
+    SqlParserPos pos = field.getParserPosition();
+    if (field.isComponentQuoted(0)) {
+      // the engine takes the quotes as part of the field's name
+      StringBuilder quoted = new StringBuilder();
+      EngineSql.appendName(quoted, text);
+      return exactName(quoted.toString(), pos);
+    }
+    return EXTRACT_FIELDS.contains(Ascii.upper(text)) ? word(text, pos) : exactName(text, pos);
+  }
+
+  /** The name of a function that is a word of the grammar. */
+  public static SqlIdentifier functionName(String name, SqlParserPos pos) {
+    return new SqlIdentifier(name, pos);
+  }
+
   /** An interval, its sign moved into the value. */
   public static SqlNode interval(SqlParserPos pos, boolean minus, SqlNode value, SqlNode unit) {
     SqlNode signed = value;
@@ -251,7 +341,7 @@ public final class DialectOperators implements OperatorLookup {
       signed =
           value instanceof SqlLiteral literal && literal.getValue() instanceof NlsString text
               ? SqlLiteral.createCharString("-" + text.getValue(), value.getParserPosition())
-              : SqlStdOperatorTable.UNARY_MINUS.createCall(value.getParserPosition(), value);
+              : NEGATIVE.createCall(value.getParserPosition(), value);
     }
     return INTERVAL.createCall(pos, signed, unit);
   }

@@ -60,6 +60,14 @@ final class DialectSql {
       out.append(" FROM ");
       expressions.write(call.operand(1));
       out.append(')');
+    } else if (operator.equals(DialectOperators.PARENTHESIZED)) {
+      out.append('(');
+      expressions.write(call.operand(0));
+      out.append(')');
+    } else if (operator.equals(DialectOperators.STRUCT_FIELD)) {
+      expressions.write(call.operand(0));
+      out.append(" AS ");
+      expressions.write(call.operand(1));
     } else if (operator.equals(DialectOperators.POSITION)) {
       out.append("POSITION(");
       expressions.operand(call.operand(0), ExpressionSql.ATOM);

@@ -33,6 +33,7 @@ import org.apache.calcite.util.NlsString;
 public final class EngineSql {
   final StringBuilder out = new StringBuilder(256);
   private final ExpressionSql expressions = new ExpressionSql(this);
+  private final PipeSql pipes = new PipeSql(this, expressions);
 
   private EngineSql() {}
 
@@ -78,16 +79,39 @@ public final class EngineSql {
 
   private void explain(SqlCall call) {
     out.append("EXPLAIN ");
+    boolean listed = call.operandCount() > 4;
+    String separator = listed ? ", " : " ";
+    if (listed) {
+      out.append('(');
+    }
     if (isTrue(call.operand(0))) {
-      out.append("ANALYZE ");
+      out.append("ANALYZE").append(separator);
     }
     if (isTrue(call.operand(1))) {
-      out.append("VERBOSE ");
+      out.append("VERBOSE").append(separator);
     }
     if (call.operand(2) instanceof SqlIdentifier format) {
-      out.append("FORMAT ").append(format.getSimple()).append(' ');
+      out.append("FORMAT ").append(format.getSimple()).append(separator);
+    }
+    if (listed) {
+      options(call.operand(4));
+      out.append(") ");
     }
     query(call.operand(3));
+  }
+
+  private void options(SqlNodeList options) {
+    for (int i = 0; i < options.size(); i += 2) {
+      out.append(i == 0 ? "" : ", ").append(((SqlIdentifier) options.get(i)).getSimple());
+      SqlNode value = options.get(i + 1);
+      if (value instanceof SqlIdentifier word) {
+        out.append(' ');
+        string(word.getSimple());
+      } else if (value instanceof SqlLiteral literal && literal.getValue() != null) {
+        out.append(' ');
+        literal(literal);
+      }
+    }
   }
 
   private static boolean isTrue(SqlNode node) {
@@ -97,6 +121,7 @@ public final class EngineSql {
   static boolean isQuery(SqlNode node) {
     return switch (node.getKind()) {
       case SELECT, ORDER_BY, WITH, UNION, INTERSECT, EXCEPT, VALUES -> true;
+      case EXPLICIT_TABLE -> PipeOperators.isStep(((SqlCall) node).getOperator());
       default -> false;
     };
   }
@@ -112,6 +137,8 @@ public final class EngineSql {
       setOperand(call.operand(0), precedence(set));
       out.append(' ').append(set.getName()).append(' ');
       setOperand(call.operand(1), precedence(set) + 1);
+    } else if (node instanceof SqlCall call && PipeOperators.isStep(call.getOperator())) {
+      pipes.step(call);
     } else if (node instanceof SqlCall call && call.getKind() == SqlKind.VALUES) {
       out.append("VALUES ");
       expressions.list(call.getOperandList());
@@ -197,7 +224,7 @@ public final class EngineSql {
     }
     expressions.list(select.getSelectList());
     if (select.getFrom() != null) {
-      out.append(" FROM ");
+      out.append(select.getSelectList().isEmpty() ? "FROM " : " FROM ");
       from(select.getFrom());
     }
     clause(" WHERE ", select.getWhere());
@@ -237,18 +264,20 @@ public final class EngineSql {
       throw new UnknownNode(node);
     }
     SqlOperator operator = call.getOperator();
+    if (operator.equals(DialectOperators.SAMPLE)) {
+      sample(call);
+      return;
+    }
     if (operator.equals(DialectOperators.RIGHT_SEMI_JOIN)
         || operator.equals(DialectOperators.RIGHT_ANTI_JOIN)) {
       from(call.operand(0));
-      out.append(' ').append(operator.getName()).append(' ');
-      joined(call.operand(1));
-      condition(call.operand(2));
+      joinedTo(call);
       return;
     }
     switch (call.getKind()) {
       case AS -> {
         List<SqlNode> operands = call.getOperandList();
-        from(operands.get(0));
+        joined(operands.get(0));
         out.append(" AS ");
         name((SqlIdentifier) operands.get(1));
         if (operands.size() > 2) {
@@ -272,8 +301,39 @@ public final class EngineSql {
     }
   }
 
+  private void sample(SqlCall call) {
+    from(call.operand(0));
+    out.append(" TABLESAMPLE ");
+    if (call.operand(1) instanceof SqlIdentifier method) {
+      out.append(method.getSimple()).append(' ');
+    }
+    out.append('(');
+    expressions.write(call.operand(2));
+    if (call.operand(3) instanceof SqlIdentifier unit) {
+      out.append(' ').append(unit.getSimple());
+    }
+    out.append(')');
+    if (call.operand(4) != null) {
+      out.append(" REPEATABLE (");
+      expressions.write(call.operand(4));
+      out.append(')');
+    }
+  }
+
   private void join(SqlJoin join) {
     from(join.getLeft());
+    joinedTo(join);
+  }
+
+  /** Writes all of a join but its left side. */
+  void joinedTo(SqlNode node) {
+    if (!(node instanceof SqlJoin join)) {
+      SqlCall call = (SqlCall) node;
+      out.append(' ').append(call.getOperator().getName()).append(' ');
+      joined(call.operand(1));
+      condition(call.operand(2));
+      return;
+    }
     JoinType type = join.getJoinType();
     if (type == JoinType.COMMA) {
       out.append(", ");
@@ -298,7 +358,11 @@ public final class EngineSql {
   }
 
   private void joined(SqlNode right) {
-    boolean join = right instanceof SqlJoin || right.getKind() == SqlKind.OTHER;
+    boolean join =
+        right instanceof SqlJoin
+            || (right instanceof SqlCall call
+                && (call.getOperator().equals(DialectOperators.RIGHT_SEMI_JOIN)
+                    || call.getOperator().equals(DialectOperators.RIGHT_ANTI_JOIN)));
     if (join) {
       out.append('(');
     }

@@ -8,6 +8,7 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlSelectKeyword;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
@@ -179,7 +180,7 @@ final class ExpressionSql {
         SqlNode operand = call.operand(0);
         boolean sign =
             operand.getKind() == SqlKind.MINUS_PREFIX || operand.getKind() == SqlKind.PLUS_PREFIX;
-        operand(operand, sign ? ATOM + 1 : SIGN + 1);
+        operand(operand, sign || isNegative(operand) ? ATOM + 1 : SIGN + 1);
       }
       case IS_NULL, IS_NOT_NULL, IS_TRUE, IS_NOT_TRUE, IS_FALSE, IS_NOT_FALSE -> {
         operand(call.operand(0), IS);
@@ -264,6 +265,10 @@ final class ExpressionSql {
       }
       default -> throw new EngineSql.UnknownNode(call);
     }
+  }
+
+  private static boolean isNegative(SqlNode node) {
+    return node instanceof SqlNumericLiteral number && number.bigDecimalValue().signum() < 0;
   }
 
   void suffixed(SqlCall call, String suffix) {
