@@ -11,9 +11,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.sql.Array;
+import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Struct;
+import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -85,6 +87,12 @@ final class SparkJson {
       return NODES.numberNode(BigDecimal.valueOf(number.longValue()));
     } else if (value instanceof byte[] bytes) {
       return NODES.textNode(Base64.getEncoder().encodeToString(bytes));
+    } else if (value instanceof Date date) {
+      return NODES.textNode(date.toLocalDate().toString());
+    } else if (value instanceof Timestamp timestamp) {
+      return type.asText().equals("timestamp")
+          ? node(timestamp.toInstant().atOffset(ZoneOffset.UTC), type)
+          : node(timestamp.toLocalDateTime(), type);
     } else if (value instanceof OffsetDateTime instant) {
       String utc = MICROS.format(instant.withOffsetSameInstant(ZoneOffset.UTC));
       return NODES.textNode(utc + "Z");
