@@ -117,7 +117,7 @@ class FilesTest {
     try {
       try (Plan plan = engine.plan("select 'x' || value as x from generate_series(1, 20000)");
           ResultStream stream = plan.execute(Parameters.NONE, Map.of(), null)) {
-        stream.exportArrowStream(address, 0);
+        stream.exportArrowStream(address, 0, Long.MAX_VALUE);
       }
       try (ArrowStreamTable table = new ArrowStreamTable(address)) {
         assertThat(table.columns()).extracting(ArrowField::name).containsExactly("x");
@@ -138,7 +138,7 @@ class FilesTest {
     try {
       try (Plan plan = engine.plan("select value from generate_series(1, 20000)");
           ResultStream stream = plan.execute(Parameters.NONE, Map.of(), null)) {
-        stream.exportArrowStream(address, 0);
+        stream.exportArrowStream(address, 0, Long.MAX_VALUE);
       }
       ArrowStreamTable table = new ArrowStreamTable(address);
       table.close();

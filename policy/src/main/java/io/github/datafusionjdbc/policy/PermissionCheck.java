@@ -89,8 +89,7 @@ final class PermissionCheck {
     }
   }
 
-  private void write(ObjectName name, boolean temporary, SqlParserPos pos)
-      throws StatementRefused {
+  private void write(ObjectName name, boolean temporary, SqlParserPos pos) throws StatementRefused {
     if (!temporary) {
       write(name.schema(), name.name(), pos);
     }

@@ -64,13 +64,7 @@ public final class PolicyLane {
     SqlNode canonical = tree.accept(new Canonicalizer(resolution));
     check.tree(canonical, resolution.edits());
     return new Admitted(
-        kind,
-        sql,
-        text(canonical),
-        parsed.parameterCount(),
-        resolution,
-        canonical,
-        null);
+        kind, sql, text(canonical), parsed.parameterCount(), resolution, canonical, null);
   }
 
   /** Admits a statement that is no query. */
