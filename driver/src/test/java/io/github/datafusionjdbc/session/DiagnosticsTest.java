@@ -64,8 +64,8 @@ class DiagnosticsTest {
               rows(
                   connection,
                   "select parameter_types, return_type from diagnostics.functions"
-                      + " where name = 'starts_with' and parameter_types like 'Utf8,%'"))
-          .contains("Utf8, Utf8 | Boolean");
+                      + " where name = 'starts_with' and parameter_types like 'String,%'"))
+          .contains("String, String | Boolean");
     }
   }
 

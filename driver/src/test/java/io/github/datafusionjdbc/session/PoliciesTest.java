@@ -91,7 +91,8 @@ class PoliciesTest {
       try (ResultSet types = connection.getMetaData().getTypeInfo();
           ResultSet functions = connection.getMetaData().getFunctions(null, null, "%")) {
         assertThat(types.next()).isTrue();
-        assertThat(functions.next() && functions.next()).isTrue();
+        assertThat(functions.next()).isTrue();
+        assertThat(functions.next()).isTrue();
       }
       assertThat(connection.isValid(5)).isTrue();
       assertRefused(connection, "select 1 + 1", "operator '+'");

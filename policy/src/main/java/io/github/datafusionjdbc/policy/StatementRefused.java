@@ -35,8 +35,10 @@ public final class StatementRefused extends Exception {
       StatementRefused cause) {
     super(
         (line > 0 ? "line " + line + ", column " + column + ": " + rawMessage : rawMessage)
-            + (excerpt.isEmpty() ? "" : "\n" + excerpt),
-        cause);
+            + (excerpt.isEmpty() ? "" : "\n" + excerpt));
+    if (cause != null) {
+      initCause(cause);
+    }
     this.state = state;
     this.rawMessage = rawMessage;
     this.line = line;

@@ -154,7 +154,8 @@ class MutatedTextTest {
 
   private static String shown(String sql) {
     StringBuilder shown = new StringBuilder();
-    for (char c : sql.toCharArray()) {
+    for (int i = 0; i < sql.length(); i++) {
+      char c = sql.charAt(i);
       if (c < ' ' || Character.isSurrogate(c)) {
         shown.append("\\u%04x".formatted((int) c));
       } else {
