@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 use std::future::Future;
+use std::iter;
 use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -264,7 +265,7 @@ impl Table {
     /// The rows of each partition in a batch whose rows lie together by partition.
     fn partitions(&self, batch: &RecordBatch) -> Result<Vec<Range<usize>>> {
         if self.partition.is_empty() {
-            return Ok(vec![0..batch.num_rows()]);
+            return Ok(iter::once(0..batch.num_rows()).collect());
         }
         let values: Vec<ArrayRef> = self
             .partition
