@@ -44,12 +44,16 @@ fn a_cancel_ends_a_blocked_read_and_gives_its_memory_back() {
 #[test]
 fn a_cancel_ends_what_reads_a_delta_table() {
     let table = writes::table_of_numbers(2_000_000);
+    // each row is met a million times: no machine is at the end before the cancel
     for sql in [
-        "select count(*) from c.s.t a where regexp_like(a.t, '(a.*){12}(b.*){12}$')",
-        "select v from c.s.t a order by t desc, v",
-        "select count(*) from c.s.t a join c.s.t b on a.t = b.t join c.s.t d on b.t = d.t",
+        "select count(*) from c.s.t a, generate_series(1, 1000000) g \
+         where regexp_like(a.t || g.value, '(a.*){12}(b.*){12}$')",
+        "select v from c.s.t a, generate_series(1, 1000000) g order by t desc, v, g.value",
+        "select count(*) from c.s.t a join c.s.t b on a.t = b.t, generate_series(1, 1000000) g \
+         where b.v * g.value < 0",
         "select count(*) from c.s.t a, c.s.t b where a.v * b.v < 0",
-        "select t, count(*) from c.s.t group by t having count(*) > 1",
+        "select t, g.value, count(*) from c.s.t a, generate_series(1, 1000000) g \
+         group by t, g.value having count(*) > 1",
     ] {
         cancelled_in_time(sql, table.bindings());
     }
