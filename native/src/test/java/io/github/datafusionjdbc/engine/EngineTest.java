@@ -77,7 +77,9 @@ class EngineTest {
   void stopsItsThreadsWithTheLastThingOpen() throws InterruptedException {
     for (int i = 0; i < 5; i++) {
       try (TestEngine engine = new TestEngine()) {
-        assertThat(engine.value("select 1", ArrowColumn::getLong)).isEqualTo(1L);
+        // more than a constant, which the calling thread would compute by itself
+        String sql = "select count(*) from generate_series(1, 100000)";
+        assertThat(engine.value(sql, ArrowColumn::getLong)).isEqualTo(100_000L);
         assertThat(engineThreads()).isPositive();
       }
       long patience = System.nanoTime() + 10_000_000_000L;
