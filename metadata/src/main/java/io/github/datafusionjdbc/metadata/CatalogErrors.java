@@ -205,9 +205,6 @@ final class CatalogErrors {
 
   /** A table that is there but cannot be read, as the lane reports it. */
   static StatementRefused refusal(MetadataException failure) {
-    StatementRefused refusal =
-        new StatementRefused(failure.state(), failure.getMessage(), 0, 0, null);
-    refusal.initCause(failure);
-    return refusal;
+    return new StatementRefused(failure.state(), failure.getMessage(), failure);
   }
 }

@@ -25,6 +25,17 @@ public final class StatementRefused extends Exception {
     this(state, rawMessage, line, column, word, "", null);
   }
 
+  /**
+   * A refusal whose place is not known.
+   *
+   * @param state why
+   * @param rawMessage what was found, what was expected, what to do
+   * @param cause what went wrong before
+   */
+  public StatementRefused(SqlState state, String rawMessage, Throwable cause) {
+    this(state, rawMessage, 0, 0, null, "", cause);
+  }
+
   private StatementRefused(
       SqlState state,
       String rawMessage,
@@ -32,13 +43,11 @@ public final class StatementRefused extends Exception {
       int column,
       String word,
       String excerpt,
-      StatementRefused cause) {
+      Throwable cause) {
     super(
         (line > 0 ? "line " + line + ", column " + column + ": " + rawMessage : rawMessage)
-            + (excerpt.isEmpty() ? "" : "\n" + excerpt));
-    if (cause != null) {
-      initCause(cause);
-    }
+            + (excerpt.isEmpty() ? "" : "\n" + excerpt),
+        cause);
     this.state = state;
     this.rawMessage = rawMessage;
     this.line = line;
