@@ -27,7 +27,6 @@ public final class DeltaCommitter {
   private final KernelEngine kernel;
   private final DeltaLog log;
   private final CommitPut put;
-  private final AfterCommit afterCommit;
 
   /**
    * @param name the table's name, for messages
@@ -43,7 +42,6 @@ public final class DeltaCommitter {
     this.kernel = new KernelEngine(engine);
     this.log = new DeltaLog(engine, name, root);
     this.put = new CommitPut(store, name);
-    this.afterCommit = new AfterCommit(kernel, log);
   }
 
   /**
@@ -175,10 +173,6 @@ public final class DeltaCommitter {
   private boolean put(Attempt attempt) {
     String uri = FileNames.deltaFile(root + "_delta_log", attempt.version());
     String transactionId = UUID.randomUUID().toString();
-    if (!put.put(uri, attempt.lines(transactionId), transactionId)) {
-      return false;
-    }
-    afterCommit.run(attempt.version());
-    return true;
+    return put.put(uri, attempt.lines(transactionId), transactionId);
   }
 }
