@@ -90,24 +90,21 @@ public final class Plan implements AutoCloseable {
    */
   public ResultStream execute(
       Parameters parameters, Map<TableBinding, ArrowRows> systemRows, CancelToken token) {
-    byte[] values = parameters.encode();
-    GivenRows given = new GivenRows(tables, systemRows);
-    try {
-      long stream =
-          handle.call(
-              plan ->
-                  Native.execute(
-                      plan,
-                      values,
-                      given.bindings,
-                      given.types,
-                      given.rowCounts,
-                      given.buffers,
-                      CancelToken.handle(token)));
-      return ResultStream.of(engine, stream);
-    } finally {
-      Reference.reachabilityFence(token);
-    }
+    long stream =
+        run(
+            parameters,
+            systemRows,
+            token,
+            (plan, values, given, cancel) ->
+                Native.execute(
+                    plan,
+                    values,
+                    given.bindings,
+                    given.types,
+                    given.rowCounts,
+                    given.buffers,
+                    cancel));
+    return ResultStream.of(engine, stream);
   }
 
   /**
@@ -126,24 +123,21 @@ public final class Plan implements AutoCloseable {
       Parameters parameters,
       Map<TableBinding, ArrowRows> systemRows,
       CancelToken token) {
-    byte[] values = parameters.encode();
-    GivenRows given = new GivenRows(tables, systemRows);
-    try {
-      return WrittenFiles.of(
-          handle.call(
-              plan ->
-                  Native.planWrite(
-                      plan,
-                      spec.toJson(),
-                      values,
-                      given.bindings,
-                      given.types,
-                      given.rowCounts,
-                      given.buffers,
-                      CancelToken.handle(token))));
-    } finally {
-      Reference.reachabilityFence(token);
-    }
+    return WrittenFiles.of(
+        run(
+            parameters,
+            systemRows,
+            token,
+            (plan, values, given, cancel) ->
+                Native.planWrite(
+                    plan,
+                    spec.toJson(),
+                    values,
+                    given.bindings,
+                    given.types,
+                    given.rowCounts,
+                    given.buffers,
+                    cancel)));
   }
 
   /**
@@ -161,24 +155,41 @@ public final class Plan implements AutoCloseable {
       Parameters parameters,
       Map<TableBinding, ArrowRows> systemRows,
       CancelToken token) {
+    return CopiedFiles.of(
+        run(
+            parameters,
+            systemRows,
+            token,
+            (plan, values, given, cancel) ->
+                Native.planCopy(
+                    plan,
+                    spec.toJson(),
+                    values,
+                    given.bindings,
+                    given.types,
+                    given.rowCounts,
+                    given.buffers,
+                    cancel)));
+  }
+
+  private <T> T run(
+      Parameters parameters,
+      Map<TableBinding, ArrowRows> systemRows,
+      CancelToken token,
+      NativeExecution<T> execution) {
     byte[] values = parameters.encode();
     GivenRows given = new GivenRows(tables, systemRows);
     try {
-      return CopiedFiles.of(
-          handle.call(
-              plan ->
-                  Native.planCopy(
-                      plan,
-                      spec.toJson(),
-                      values,
-                      given.bindings,
-                      given.types,
-                      given.rowCounts,
-                      given.buffers,
-                      CancelToken.handle(token))));
+      return handle.call(plan -> execution.run(plan, values, given, CancelToken.handle(token)));
     } finally {
       Reference.reachabilityFence(token);
     }
+  }
+
+  /** A call of native that executes this plan. */
+  @FunctionalInterface
+  private interface NativeExecution<T> {
+    T run(long plan, byte[] parameters, GivenRows given, long token);
   }
 
   @Override
