@@ -28,11 +28,6 @@ public final class ColumnNode extends TypedNode {
     return (TypeNode) node(1);
   }
 
-  /** Words after its type. */
-  public SqlNodeList words() {
-    return list(2);
-  }
-
   /** Whether it says NOT NULL. */
   public boolean isNotNull() {
     return hasWords(2, "NOT NULL");

@@ -1,7 +1,6 @@
 package io.github.datafusionjdbc.policy.ddl;
 
 import io.github.datafusionjdbc.policy.ast.NodeOperator;
-import io.github.datafusionjdbc.policy.ast.TypedNode;
 import java.util.List;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
@@ -9,7 +8,7 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** CREATE EXTERNAL TABLE. */
-public final class CreateExternalTableNode extends TypedNode {
+public final class CreateExternalTableNode extends CreateNode {
   public static final NodeOperator OPERATOR =
       new NodeOperator("CREATE EXTERNAL TABLE", CreateExternalTableNode::new);
 
@@ -17,29 +16,9 @@ public final class CreateExternalTableNode extends TypedNode {
     super(OPERATOR, pos, operands, 9);
   }
 
-  /** Words around EXTERNAL TABLE. */
-  public SqlNodeList words() {
-    return list(0);
-  }
-
-  /** Whether it says OR REPLACE. */
-  public boolean isOrReplace() {
-    return hasWords(0, "OR REPLACE");
-  }
-
-  /** Whether it says TEMPORARY. */
-  public boolean isTemporary() {
-    return hasWords(0, "TEMPORARY");
-  }
-
   /** Whether it says UNBOUNDED. */
   public boolean isUnbounded() {
-    return hasWords(0, "UNBOUNDED");
-  }
-
-  /** Whether it says IF NOT EXISTS. */
-  public boolean isIfNotExists() {
-    return hasWords(0, "IF NOT EXISTS");
+    return says("UNBOUNDED");
   }
 
   /** Its name. */

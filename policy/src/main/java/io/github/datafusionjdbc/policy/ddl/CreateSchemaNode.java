@@ -1,31 +1,19 @@
 package io.github.datafusionjdbc.policy.ddl;
 
 import io.github.datafusionjdbc.policy.ast.NodeOperator;
-import io.github.datafusionjdbc.policy.ast.TypedNode;
 import java.util.List;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** CREATE SCHEMA. */
-public final class CreateSchemaNode extends TypedNode {
+public final class CreateSchemaNode extends CreateNode {
   public static final NodeOperator OPERATOR =
       new NodeOperator("CREATE SCHEMA", CreateSchemaNode::new);
 
   public CreateSchemaNode(SqlParserPos pos, List<SqlNode> operands) {
     super(OPERATOR, pos, operands, 3);
-  }
-
-  /** Words after SCHEMA. */
-  public SqlNodeList words() {
-    return list(0);
-  }
-
-  /** Whether it says IF NOT EXISTS. */
-  public boolean isIfNotExists() {
-    return hasWords(0, "IF NOT EXISTS");
   }
 
   /** Its name. */

@@ -1,7 +1,6 @@
 package io.github.datafusionjdbc.policy.ddl;
 
 import io.github.datafusionjdbc.policy.ast.NodeOperator;
-import io.github.datafusionjdbc.policy.ast.TypedNode;
 import java.util.List;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
@@ -10,31 +9,11 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** CREATE VIEW. */
-public final class CreateViewNode extends TypedNode {
+public final class CreateViewNode extends CreateNode {
   public static final NodeOperator OPERATOR = new NodeOperator("CREATE VIEW", CreateViewNode::new);
 
   public CreateViewNode(SqlParserPos pos, List<SqlNode> operands) {
     super(OPERATOR, pos, operands, 5);
-  }
-
-  /** Words around VIEW. */
-  public SqlNodeList words() {
-    return list(0);
-  }
-
-  /** Whether it says OR REPLACE. */
-  public boolean isOrReplace() {
-    return hasWords(0, "OR REPLACE");
-  }
-
-  /** Whether it says TEMPORARY. */
-  public boolean isTemporary() {
-    return hasWords(0, "TEMPORARY");
-  }
-
-  /** Whether it says IF NOT EXISTS. */
-  public boolean isIfNotExists() {
-    return hasWords(0, "IF NOT EXISTS");
   }
 
   /** Its name. */

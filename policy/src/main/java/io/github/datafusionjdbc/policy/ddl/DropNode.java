@@ -5,7 +5,6 @@ import io.github.datafusionjdbc.policy.ast.TypedNode;
 import java.util.List;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** DROP of a table, a view or a schema. */
@@ -14,11 +13,6 @@ public final class DropNode extends TypedNode {
 
   public DropNode(SqlParserPos pos, List<SqlNode> operands) {
     super(OPERATOR, pos, operands, 2);
-  }
-
-  /** The kind of object, and words around its name. */
-  public SqlNodeList words() {
-    return list(0);
   }
 
   /** Whether it says TABLE. */

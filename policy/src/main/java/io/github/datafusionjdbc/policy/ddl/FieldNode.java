@@ -6,7 +6,6 @@ import java.util.List;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** A field of a struct. */
@@ -25,11 +24,6 @@ public final class FieldNode extends TypedNode {
   /** Its type. */
   public TypeNode type() {
     return (TypeNode) node(1);
-  }
-
-  /** Words after its type. */
-  public SqlNodeList words() {
-    return list(2);
   }
 
   /** Whether it says NOT NULL. */

@@ -16,11 +16,6 @@ public final class InsertNode extends TypedNode {
     super(OPERATOR, pos, operands, 4);
   }
 
-  /** Words around the table's name. */
-  public SqlNodeList words() {
-    return list(0);
-  }
-
   /** Whether it says OVERWRITE. */
   public boolean isOverwrite() {
     return hasWords(0, "OVERWRITE");
