@@ -6,7 +6,6 @@ import java.util.List;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
-import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
@@ -90,19 +89,7 @@ final class InsertSource {
         alias.add(Resolution.name(List.of(column), pos));
       }
     }
-    return new SqlSelect(
-        pos,
-        null,
-        new SqlNodeList(items, pos),
-        SqlStdOperatorTable.AS.createCall(pos, alias),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+    return Resolution.select(
+        new SqlNodeList(items, pos), SqlStdOperatorTable.AS.createCall(pos, alias), pos);
   }
 }

@@ -235,20 +235,7 @@ final class QueryResolver {
     SqlNodeList star = SqlNodeList.of(SqlIdentifier.star(call.getParserPosition()));
     resolution.replace(
         call,
-        new SqlSelect(
-            call.getParserPosition(),
-            null,
-            star,
-            item == null ? table : item,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null),
+        Resolution.select(star, item == null ? table : item, call.getParserPosition()),
         "EXPANDED",
         "TABLE",
         "SELECT * FROM");

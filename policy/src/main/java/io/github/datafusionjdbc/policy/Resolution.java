@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** What is found out about the nodes of one tree, which itself stays as it is. */
@@ -108,6 +110,12 @@ final class Resolution {
   static String part(SqlIdentifier name, int i) {
     String part = name.names.get(i);
     return name.isComponentQuoted(i) ? part : Ascii.lower(part);
+  }
+
+  /** {@code SELECT items FROM from} and nothing else. */
+  static SqlSelect select(SqlNodeList items, SqlNode from, SqlParserPos pos) {
+    return new SqlSelect(
+        pos, null, items, from, null, null, null, null, null, null, null, null, null);
   }
 
   /** A canonical name, every part quoted. */

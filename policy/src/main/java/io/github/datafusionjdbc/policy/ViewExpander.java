@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
-import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
@@ -74,20 +73,10 @@ final class ViewExpander {
               Resolution.name(List.of(QUERY, definition.labels().get(i)), pos),
               Resolution.name(List.of(view.columns().get(i).name()), pos)));
     }
-    return new SqlSelect(
-        pos,
-        null,
+    return Resolution.select(
         new SqlNodeList(items, pos),
         SqlStdOperatorTable.AS.createCall(pos, query, Resolution.name(List.of(QUERY), pos)),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+        pos);
   }
 
   private SqlNode query(ObjectName name, ViewDefinition definition, SqlParserPos pos)
