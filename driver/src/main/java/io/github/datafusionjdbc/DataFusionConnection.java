@@ -1,5 +1,6 @@
 package io.github.datafusionjdbc;
 
+import io.github.datafusionjdbc.policy.AdmittedStatement;
 import io.github.datafusionjdbc.policy.rules.Policy;
 import io.github.datafusionjdbc.session.Artifact;
 import java.sql.Connection;
@@ -27,6 +28,16 @@ public interface DataFusionConnection extends Connection {
    * @throws SQLException 08003 if the connection is closed
    */
   List<Artifact> artifacts() throws SQLException;
+
+  /**
+   * What the driver makes of a statement before it is run: its kind, the canonical text, the tree
+   * as versioned JSON, fingerprints, the relations and functions it names, and each edit with its
+   * reason. Tables are looked up; nothing is planned, run or recorded.
+   *
+   * @throws SQLException what executing it would throw, if it is not admitted; 08003 if the
+   *     connection is closed
+   */
+  AdmittedStatement admit(String sql) throws SQLException;
 
   /**
    * What statements on this connection may do: the floors of warehouse and process and the

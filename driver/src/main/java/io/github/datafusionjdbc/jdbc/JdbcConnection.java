@@ -1,6 +1,7 @@
 package io.github.datafusionjdbc.jdbc;
 
 import io.github.datafusionjdbc.jdbc.metadata.DataFusionDatabaseMetaData;
+import io.github.datafusionjdbc.policy.AdmittedStatement;
 import io.github.datafusionjdbc.policy.rules.Policy;
 import io.github.datafusionjdbc.session.Artifact;
 import io.github.datafusionjdbc.session.ConnectionKey;
@@ -433,6 +434,16 @@ public final class JdbcConnection extends AbsentFeatures {
   public List<Artifact> artifacts() throws SQLException {
     checkOpen();
     return session.artifacts();
+  }
+
+  @Override
+  public AdmittedStatement admit(String sql) throws SQLException {
+    checkOpen();
+    try {
+      return session.admit(sql);
+    } catch (SessionException e) {
+      throw Errors.of(e);
+    }
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.github.datafusionjdbc.metadata.StatementScope;
 import io.github.datafusionjdbc.metadata.SystemTableSource;
 import io.github.datafusionjdbc.metadata.TransactionPins;
 import io.github.datafusionjdbc.metadata.Warehouse;
+import io.github.datafusionjdbc.policy.AdmittedStatement;
 import io.github.datafusionjdbc.policy.PolicyLane;
 import io.github.datafusionjdbc.policy.rules.Policy;
 import java.nio.file.Path;
@@ -236,6 +237,22 @@ public final class DatabaseSession implements AutoCloseable {
       log.started(artifact);
       log.ended(artifact, e);
       throw e;
+    } finally {
+      children.remove(cancellation);
+    }
+  }
+
+  /**
+   * What the lane makes of a statement, which is neither planned nor run and leaves no artifact.
+   *
+   * @throws SessionException as if it were executed, for whatever the lane refuses
+   */
+  public AdmittedStatement admit(String sql) throws SessionException {
+    Cancellation cancellation = cancellation(settings.queryTimeout());
+    keep(cancellation);
+    try (cancellation;
+        PinnedCatalog catalog = openCatalog(schema, cancellation)) {
+      return pipeline.check(sql, catalog, policy(), cancellation);
     } finally {
       children.remove(cancellation);
     }

@@ -25,6 +25,13 @@ final class StatementPipeline {
     this.engineSession = engineSession;
   }
 
+  /** Admits one statement without planning it. */
+  AdmittedStatement check(
+      String sql, PinnedCatalog catalog, Policy policy, Cancellation cancellation)
+      throws SessionException {
+    return cancellation.run(() -> lane.admit(sql, catalog, policy));
+  }
+
   /** Admits and plans one statement. The caller closes the plan. */
   Admission admit(String sql, PinnedCatalog catalog, Policy policy, Cancellation cancellation)
       throws SessionException {
