@@ -439,6 +439,9 @@ public final class JdbcConnection extends AbsentFeatures {
   @Override
   public AdmittedStatement admit(String sql) throws SQLException {
     checkOpen();
+    if (sql == null) {
+      throw Errors.noText();
+    }
     try {
       return session.admit(sql);
     } catch (SessionException e) {
