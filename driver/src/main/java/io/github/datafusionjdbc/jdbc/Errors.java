@@ -5,11 +5,13 @@ import io.github.datafusionjdbc.session.SessionException;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.SQLInvalidAuthorizationSpecException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLNonTransientException;
 import java.sql.SQLSyntaxErrorException;
 import java.sql.SQLTimeoutException;
+import java.sql.SQLTransactionRollbackException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.SQLTransientException;
 
@@ -39,6 +41,8 @@ final class Errors {
           switch (code.substring(0, 2)) {
             case "08" -> new SQLNonTransientConnectionException(message, code);
             case "22" -> new SQLDataException(message, code);
+            case "23" -> new SQLIntegrityConstraintViolationException(message, code);
+            case "40" -> new SQLTransactionRollbackException(message, code);
             case "28" -> new SQLInvalidAuthorizationSpecException(message, code);
             case "42", "3F" -> new SQLSyntaxErrorException(message, code);
             default -> new SQLNonTransientException(message, code);
@@ -61,15 +65,6 @@ final class Errors {
 
   static SQLFeatureNotSupportedException forwardOnlyResult(String method) {
     return notSupported(method + " is not supported: results are TYPE_FORWARD_ONLY");
-  }
-
-  static SQLFeatureNotSupportedException noUpdates() {
-    return notSupported("statements that change data are not supported yet: use executeQuery");
-  }
-
-  static SQLFeatureNotSupportedException noBatches() {
-    return notSupported(
-        "batches are not supported yet, because statements that change data are not");
   }
 
   static SQLException connectionClosed() {

@@ -1,6 +1,7 @@
 package io.github.datafusionjdbc.jdbc;
 
 import io.github.datafusionjdbc.engine.Parameters;
+import io.github.datafusionjdbc.session.Expected;
 import io.github.datafusionjdbc.session.Origin;
 import io.github.datafusionjdbc.session.PreparedQuery;
 import io.github.datafusionjdbc.session.SessionException;
@@ -35,30 +36,38 @@ final class JdbcPreparedStatement extends ParameterStatement {
 
   @Override
   public ResultSet executeQuery() throws SQLException {
-    Parameters complete = values().complete();
-    return execute(cancellation -> query.execute(complete, cancellation));
+    return rowsOf(execution());
   }
 
   @Override
   public boolean execute() throws SQLException {
-    executeQuery();
-    return true;
+    return execute(execution(), Expected.ANY);
   }
 
   @Override
   public int executeUpdate() throws SQLException {
-    checkOpen();
-    throw Errors.noUpdates();
+    return toInt(executeLargeUpdate());
   }
 
   @Override
   public long executeLargeUpdate() throws SQLException {
-    return executeUpdate();
+    return countOf(execution());
+  }
+
+  private Execution execution() throws SQLException {
+    Parameters complete = values().complete();
+    return (expected, cancellation) -> query.execute(complete, expected, cancellation);
   }
 
   @Override
   public void addBatch() throws SQLException {
-    throw Errors.noBatches();
+    Parameters complete = values().complete().copy();
+    addBatch((expected, cancellation) -> query.execute(complete, expected, cancellation));
+  }
+
+  @Override
+  public void addBatch(String sql) throws SQLException {
+    throw Errors.statementOfPrepared();
   }
 
   @Override
@@ -93,6 +102,11 @@ final class JdbcPreparedStatement extends ParameterStatement {
 
   @Override
   public boolean execute(String sql) throws SQLException {
+    throw Errors.statementOfPrepared();
+  }
+
+  @Override
+  public long executeLargeUpdate(String sql) throws SQLException {
     throw Errors.statementOfPrepared();
   }
 

@@ -1,9 +1,12 @@
 package io.github.datafusionjdbc.jdbc;
 
 import io.github.datafusionjdbc.session.Cancellation;
+import io.github.datafusionjdbc.session.Expected;
 import io.github.datafusionjdbc.session.Origin;
 import io.github.datafusionjdbc.session.QueryResult;
 import io.github.datafusionjdbc.session.SessionException;
+import io.github.datafusionjdbc.session.StatementResult;
+import io.github.datafusionjdbc.session.UpdateCount;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,12 +20,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * A statement and its one current result, which executing again closes. {@link #cancel} and {@link
  * #close} may come from any thread and do not wait for what runs.
  */
-class JdbcStatement extends ReadOnlyStatement {
-  /** Executes under a control; the result closes the control. */
+class JdbcStatement extends UpdatingStatement {
+  /** Executes under a control; a result of rows closes the control. */
   @FunctionalInterface
   interface Execution {
-    QueryResult run(Cancellation cancellation) throws SessionException;
+    StatementResult run(Expected expected, Cancellation cancellation) throws SessionException;
   }
+
+  private static final long NO_COUNT = -1;
 
   final JdbcConnection connection;
 
@@ -36,6 +41,7 @@ class JdbcStatement extends ReadOnlyStatement {
   /** Results that KEEP_CURRENT_RESULT left open. */
   private final List<JdbcResultSet> kept = new CopyOnWriteArrayList<>();
 
+  private volatile long updateCount = NO_COUNT;
   private volatile boolean closeOnCompletion;
   private volatile boolean poolable;
   private volatile Duration timeLimit;
@@ -55,8 +61,12 @@ class JdbcStatement extends ReadOnlyStatement {
     }
   }
 
-  /** Closes the last result, executes, and waits for the first rows. */
-  final JdbcResultSet execute(Execution execution) throws SQLException {
+  /**
+   * Closes the last result, executes, and waits for the first rows or the end.
+   *
+   * @return whether there are rows
+   */
+  final boolean execute(Execution execution, Expected expected) throws SQLException {
     synchronized (executing) {
       checkOpen();
       closeResults();
@@ -66,7 +76,12 @@ class JdbcStatement extends ReadOnlyStatement {
         cancellation.cancel();
       }
       try {
-        QueryRows rows = new QueryRows(execution.run(cancellation), connection.zone());
+        StatementResult given = execution.run(expected, cancellation);
+        if (given instanceof UpdateCount count) {
+          updateCount = count.rows();
+          return false;
+        }
+        QueryRows rows = new QueryRows((QueryResult) given, connection.zone());
         result = JdbcResultSet.of(rows, this, maxRows);
       } catch (SessionException e) {
         throw Errors.of(e);
@@ -75,11 +90,34 @@ class JdbcStatement extends ReadOnlyStatement {
         closeResults();
         throw Errors.statementClosed();
       }
+      return true;
+    }
+  }
+
+  final ResultSet rowsOf(Execution execution) throws SQLException {
+    synchronized (executing) {
+      execute(execution, Expected.ROWS);
       return result;
     }
   }
 
+  @Override
+  final long countOf(Execution execution) throws SQLException {
+    synchronized (executing) {
+      execute(execution, Expected.UPDATE_COUNT);
+      return updateCount;
+    }
+  }
+
+  @Override
+  final Execution executionOf(String sql) throws SQLException {
+    checkText(sql);
+    return (expected, cancellation) ->
+        connection.session().execute(sql, Origin.USER, expected, cancellation);
+  }
+
   private void closeResult() throws SQLException {
+    updateCount = NO_COUNT;
     JdbcResultSet last = result;
     result = null;
     if (last != null) {
@@ -107,8 +145,7 @@ class JdbcStatement extends ReadOnlyStatement {
 
   @Override
   public ResultSet executeQuery(String sql) throws SQLException {
-    checkText(sql);
-    return execute(cancellation -> connection.session().execute(sql, Origin.USER, cancellation));
+    return rowsOf(executionOf(sql));
   }
 
   private void checkText(String sql) throws SQLException {
@@ -120,21 +157,12 @@ class JdbcStatement extends ReadOnlyStatement {
 
   @Override
   public boolean execute(String sql) throws SQLException {
-    executeQuery(sql);
-    return true;
+    return execute(executionOf(sql), Expected.ANY);
   }
 
   @Override
-  final SQLException refusedUpdate(String sql) {
-    try {
-      checkText(sql);
-      connection.session().prepare(sql, Origin.USER).close();
-      return Errors.noUpdates();
-    } catch (SessionException e) {
-      return Errors.of(e);
-    } catch (SQLException e) {
-      return e;
-    }
+  public long executeLargeUpdate(String sql) throws SQLException {
+    return countOf(executionOf(sql));
   }
 
   @Override
@@ -167,16 +195,16 @@ class JdbcStatement extends ReadOnlyStatement {
     return result;
   }
 
-  /** -1: there are results only. */
+  /** -1 where there is a result, or none any more. */
   @Override
   public final int getUpdateCount() throws SQLException {
-    checkOpen();
-    return -1;
+    return toInt(getLargeUpdateCount());
   }
 
   @Override
   public final long getLargeUpdateCount() throws SQLException {
-    return getUpdateCount();
+    checkOpen();
+    return updateCount;
   }
 
   @Override
@@ -199,6 +227,7 @@ class JdbcStatement extends ReadOnlyStatement {
   }
 
   private void keepResult() {
+    updateCount = NO_COUNT;
     JdbcResultSet current = result;
     if (current != null && !current.isClosed()) {
       kept.add(current);

@@ -11,9 +11,9 @@ import java.util.List;
  *
  * @param statement its canonical form
  * @param policy what it was admitted under
- * @param plan the engine's plan, which the holder closes
+ * @param plan the engine's plan of its query, which the holder closes; null if it has none
  * @param pins the versions that the plan is bound to
- * @param planText the plan as text
+ * @param planText the plan as text, or null
  * @param admissionNanos time in the lane
  * @param planningNanos time in the engine's planner
  */
@@ -24,7 +24,20 @@ record Admission(
     List<Pin> pins,
     String planText,
     long admissionNanos,
-    long planningNanos) {
+    long planningNanos)
+    implements AutoCloseable {
+
+  /** Whether executing it gives rows rather than a number of them. */
+  boolean givesRows() {
+    return statement.command().isEmpty();
+  }
+
+  @Override
+  public void close() {
+    if (plan != null) {
+      plan.close();
+    }
+  }
 
   /** The same admission used again: it took no time. */
   Admission reused() {

@@ -51,6 +51,7 @@ public final class Artifact {
   private long totalNanos;
   private long rows;
   private Outcome outcome = Outcome.RUNNING;
+  private WriteRecord write;
   private SessionException error;
 
   Artifact(
@@ -72,6 +73,11 @@ public final class Artifact {
     plan = admission.planText();
     admissionNanos = admission.admissionNanos();
     planningNanos = admission.planningNanos();
+  }
+
+  synchronized void written(WriteRecord record) {
+    write = record;
+    rows = record.rows();
   }
 
   synchronized void parameters(List<String> values) {
@@ -122,7 +128,7 @@ public final class Artifact {
     return policy;
   }
 
-  /** QUERY or EXPLAIN; null if refused. */
+  /** Such as QUERY or INSERT; null if refused. */
   public synchronized String kind() {
     return admitted == null ? null : admitted.kind().name();
   }
@@ -214,9 +220,14 @@ public final class Artifact {
         outcome == Outcome.RUNNING ? System.nanoTime() - startNanos : totalNanos);
   }
 
-  /** Rows that came from the engine so far, a whole batch at a time. */
+  /** Rows that came from the engine so far, a whole batch at a time; or that were written. */
   public synchronized long rows() {
     return rows;
+  }
+
+  /** What it wrote; null if nothing. */
+  public synchronized WriteRecord write() {
+    return write;
   }
 
   public synchronized Outcome outcome() {

@@ -115,6 +115,8 @@ final class ArtifactFile implements AutoCloseable {
         .put("firstRows", artifact.firstRowsTime().toNanos())
         .put("total", artifact.totalTime().toNanos());
     json.put("rows", artifact.rows());
+    WriteRecord write = artifact.write();
+    json.set("write", write == null ? null : writeJson(write));
     SessionException error = artifact.error();
     if (error == null) {
       json.putNull("error");
@@ -124,6 +126,21 @@ final class ArtifactFile implements AutoCloseable {
           .put("message", error.getMessage())
           .put("line", error.line())
           .put("column", error.column());
+    }
+    return json;
+  }
+
+  private static ObjectNode writeJson(WriteRecord write) {
+    ObjectNode json = MAPPER.createObjectNode();
+    json.put("target", write.target());
+    json.put("operation", write.operation());
+    json.set("options", MAPPER.valueToTree(write.options()));
+    json.set("metrics", MAPPER.valueToTree(write.metrics()));
+    write.version().ifPresent(version -> json.put("version", version));
+    ArrayNode files = json.putArray("files");
+    for (WriteRecord.File file : write.files()) {
+      ObjectNode entry = files.addObject().put("path", file.path()).put("bytes", file.bytes());
+      file.rows().ifPresent(rows -> entry.put("rows", rows));
     }
     return json;
   }

@@ -10,6 +10,7 @@ import io.github.datafusionjdbc.metadata.TransactionPins;
 import io.github.datafusionjdbc.metadata.Warehouse;
 import io.github.datafusionjdbc.policy.AdmittedStatement;
 import io.github.datafusionjdbc.policy.PolicyLane;
+import io.github.datafusionjdbc.policy.command.StatementCommand;
 import io.github.datafusionjdbc.policy.rules.Policy;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,6 +67,7 @@ public final class DatabaseSession implements AutoCloseable {
     this.systemTables =
         List.of(
             new StatementsTable(log),
+            new WritesTable(log),
             new EditsTable(log),
             new FunctionsTable(warehouse::functions, this::policy),
             new PolicyTable(this::policy),
@@ -192,11 +194,12 @@ public final class DatabaseSession implements AutoCloseable {
   }
 
   /**
-   * Executes one statement and waits for its first rows.
+   * Executes one statement and waits for its first rows, or for its end.
    *
    * @param cancellation its control, which the result closes; on failure it is closed here
    */
-  public QueryResult execute(String sql, Origin origin, Cancellation cancellation)
+  public StatementResult execute(
+      String sql, Origin origin, Expected expected, Cancellation cancellation)
       throws SessionException {
     Artifact artifact = artifact(origin, sql);
     return recorded(
@@ -204,15 +207,13 @@ public final class DatabaseSession implements AutoCloseable {
         cancellation,
         () -> {
           try (PinnedCatalog catalog = openCatalog(schema, cancellation)) {
-            Admission admission = pipeline.admit(sql, catalog, artifact.policy(), cancellation);
-            try {
+            try (Admission admission =
+                pipeline.admit(sql, catalog, artifact.policy(), cancellation)) {
               int parameters = admission.statement().parameterCount();
               if (parameters > 0) {
                 throw Errors.parametersInStatement(parameters);
               }
-              return start(admission, catalog, Parameters.NONE, artifact, cancellation);
-            } finally {
-              admission.plan().close();
+              return start(admission, expected, catalog, Parameters.NONE, artifact, cancellation);
             }
           }
         });
@@ -260,7 +261,8 @@ public final class DatabaseSession implements AutoCloseable {
 
   /** Whether the engine answers. */
   public void ping(Duration limit) throws SessionException {
-    execute("SELECT 1", Origin.INTERNAL, new Cancellation(limit)).close();
+    Cancellation cancellation = new Cancellation(limit);
+    ((QueryResult) execute("SELECT 1", Origin.INTERNAL, Expected.ROWS, cancellation)).close();
   }
 
   StatementPipeline pipeline() {
@@ -294,25 +296,36 @@ public final class DatabaseSession implements AutoCloseable {
     return cancellation.run(() -> warehouse.openStatement(scope));
   }
 
-  /** Runs a statement to its first rows; whatever happens, its artifact says so. */
-  QueryResult recorded(Artifact artifact, Cancellation cancellation, Action<QueryResult> action)
+  /** Runs a statement to its first rows or its end; whatever happens, its artifact says so. */
+  StatementResult recorded(
+      Artifact artifact, Cancellation cancellation, Action<StatementResult> action)
       throws SessionException {
     log.started(artifact);
     try {
       keep(cancellation);
-      return action.run();
+      StatementResult result = action.run();
+      if (result instanceof UpdateCount) {
+        log.ended(artifact, null);
+        release(cancellation);
+      }
+      return result;
     } catch (SessionException | RuntimeException e) {
       SessionException failure = e instanceof SessionException known ? known : Errors.of(e);
       log.ended(artifact, failure);
-      cancellation.close();
-      children.remove(cancellation);
+      release(cancellation);
       throw failure;
     }
   }
 
-  /** Starts an admitted statement and waits for its first rows. */
-  QueryResult start(
+  private void release(Cancellation cancellation) {
+    cancellation.close();
+    children.remove(cancellation);
+  }
+
+  /** Starts an admitted statement and waits for its first rows, or for its end. */
+  StatementResult start(
       Admission admission,
+      Expected expected,
       PinnedCatalog catalog,
       Parameters parameters,
       Artifact artifact,
@@ -322,7 +335,15 @@ public final class DatabaseSession implements AutoCloseable {
     if (admission.statement().parameterCount() > 0) {
       artifact.parameters(settings.artifactParameters().recorded(parameters));
     }
-    ResultStream stream = PreparedQuery.run(admission, catalog, parameters, cancellation);
+    expected.check(admission.givesRows());
+    Execution execution =
+        new Execution(admission, catalog, warehouse, parameters, artifact, cancellation);
+    Optional<StatementCommand> command = admission.statement().command();
+    if (command.isPresent()) {
+      checkWritable();
+      return new UpdateCount(new CommandExecutor(execution).execute(command.get()), artifact);
+    }
+    ResultStream stream = execution.query();
     QueryResult result = new QueryResult(this, stream, artifact, cancellation);
     try {
       result.fetchFirst();
@@ -331,6 +352,12 @@ public final class DatabaseSession implements AutoCloseable {
     } catch (SessionException e) {
       result.close();
       throw e;
+    }
+  }
+
+  private void checkWritable() throws SessionException {
+    if (!autoCommit) {
+      throw Errors.writeInTransaction();
     }
   }
 

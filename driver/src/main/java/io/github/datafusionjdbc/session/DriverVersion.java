@@ -16,6 +16,9 @@ public final class DriverVersion {
   /** Second number. */
   public static final int MINOR = number(1);
 
+  /** What the logs of tables say of their writer. */
+  static final String ENGINE_INFO = "DataFusion-JDBC/" + TEXT;
+
   private DriverVersion() {}
 
   private static String read() {

@@ -3,8 +3,10 @@ package io.github.datafusionjdbc.session;
 import io.github.datafusionjdbc.engine.EngineException;
 import io.github.datafusionjdbc.metadata.MetadataException;
 import io.github.datafusionjdbc.policy.NearestName;
+import io.github.datafusionjdbc.policy.Relation;
 import io.github.datafusionjdbc.policy.SqlState;
 import io.github.datafusionjdbc.policy.StatementRefused;
+import io.github.datafusionjdbc.policy.command.ObjectName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -94,6 +96,65 @@ final class Errors {
         "the statement has "
             + count
             + " parameters: execute it by a PreparedStatement that sets them",
+        null);
+  }
+
+  static SessionException givesNoRows() {
+    return new SessionException(
+        SqlState.SYNTAX_ERROR,
+        "the statement gives no rows: execute it with executeUpdate or execute",
+        null);
+  }
+
+  static SessionException givesRows() {
+    return new SessionException(
+        SqlState.SYNTAX_ERROR,
+        "the statement gives rows and not an update count: execute it with executeQuery or"
+            + " execute",
+        null);
+  }
+
+  static SessionException writeInTransaction() {
+    return new SessionException(
+        SqlState.FEATURE_NOT_SUPPORTED,
+        "writes in a transaction are not supported yet: setAutoCommit(true), so that the statement"
+            + " commits by itself",
+        null);
+  }
+
+  static SessionException notExecuted(Object what) {
+    return new SessionException(
+        SqlState.FEATURE_NOT_SUPPORTED,
+        what.toString().replace('_', ' ') + " is not supported yet",
+        null);
+  }
+
+  static SessionException schemaExists(String schema) {
+    return new SessionException(
+        SqlState.DUPLICATE_SCHEMA, "there is a schema '" + schema + "' already", null);
+  }
+
+  static SessionException tableExists(ObjectName name) {
+    return new SessionException(
+        SqlState.DUPLICATE_TABLE, "there is a table '" + name + "' already", null);
+  }
+
+  static SessionException notWritable(Relation target) {
+    return new SessionException(
+        SqlState.FEATURE_NOT_SUPPORTED,
+        "'" + target.schema() + "." + target.table() + "' is not a Delta table and takes no rows",
+        null);
+  }
+
+  static SessionException notDropped(String name) {
+    return new SessionException(
+        SqlState.FEATURE_NOT_SUPPORTED, "'" + name + "' cannot be dropped", null);
+  }
+
+  static SessionException columnCounts(int declared, int given) {
+    return new SessionException(
+        SqlState.SYNTAX_ERROR,
+        declared + " columns are declared, but the query gives " + given,
         null);
   }
 

@@ -1,14 +1,9 @@
 package io.github.datafusionjdbc.session;
 
 import io.github.datafusionjdbc.engine.ArrowField;
-import io.github.datafusionjdbc.engine.ArrowRows;
 import io.github.datafusionjdbc.engine.Parameters;
-import io.github.datafusionjdbc.engine.Plan;
-import io.github.datafusionjdbc.engine.ResultStream;
-import io.github.datafusionjdbc.engine.TableBinding;
 import io.github.datafusionjdbc.metadata.PinnedCatalog;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A statement that is admitted and planned once and executed many times. Every execution reads the
@@ -35,13 +30,13 @@ public final class PreparedQuery implements AutoCloseable {
   /** Columns of the result, as planned when it was prepared or last executed. */
   public synchronized List<ArrowField> columns() throws SessionException {
     checkOpen();
-    return admission.plan().schema();
+    return admission.givesRows() ? admission.plan().schema() : List.of();
   }
 
   /** One field for each placeholder; of type Null where the engine could not tell. */
   public synchronized List<ArrowField> parameters() throws SessionException {
     checkOpen();
-    return admission.plan().parameters();
+    return admission.plan() == null ? List.of() : admission.plan().parameters();
   }
 
   /** How many placeholders there are. */
@@ -50,12 +45,12 @@ public final class PreparedQuery implements AutoCloseable {
   }
 
   /**
-   * Executes the statement and waits for its first rows.
+   * Executes the statement and waits for its first rows, or for its end.
    *
    * @param cancellation its control, which the result closes; on failure it is closed here
    */
-  public QueryResult execute(Parameters parameters, Cancellation cancellation)
-      throws SessionException {
+  public StatementResult execute(
+      Parameters parameters, Expected expected, Cancellation cancellation) throws SessionException {
     Artifact artifact = session.artifact(origin, sql);
     return session.recorded(
         artifact,
@@ -63,7 +58,7 @@ public final class PreparedQuery implements AutoCloseable {
         () -> {
           try (PinnedCatalog catalog = session.openCatalog(schema, cancellation)) {
             Admission current = renewed(catalog, cancellation);
-            return session.start(current, catalog, parameters, artifact, cancellation);
+            return session.start(current, expected, catalog, parameters, artifact, cancellation);
           }
         });
   }
@@ -74,7 +69,7 @@ public final class PreparedQuery implements AutoCloseable {
     Admission current =
         session.pipeline().renew(admission, sql, catalog, session.policy(origin), cancellation);
     if (current.plan() != admission.plan()) {
-      admission.plan().close();
+      admission.close();
       admission = current;
     }
     return current;
@@ -86,21 +81,6 @@ public final class PreparedQuery implements AutoCloseable {
     }
   }
 
-  /** Starts an admitted statement on the engine. */
-  static ResultStream run(
-      Admission admission, PinnedCatalog catalog, Parameters parameters, Cancellation cancellation)
-      throws SessionException {
-    Plan plan = admission.plan();
-    return cancellation.run(
-        () -> {
-          Map<TableBinding, ArrowRows> systemRows =
-              admission.statement().relations().isEmpty()
-                  ? Map.of()
-                  : catalog.systemRows(plan.systemFilters(parameters));
-          return plan.execute(parameters, systemRows, cancellation.token());
-        });
-  }
-
   @Override
   public void close() {
     synchronized (this) {
@@ -108,7 +88,7 @@ public final class PreparedQuery implements AutoCloseable {
         return;
       }
       closed = true;
-      admission.plan().close();
+      admission.close();
     }
     session.forget(this);
   }

@@ -11,7 +11,7 @@ import java.util.List;
  * The rows of one execution, batch by batch, forward only. One thread reads; {@link #close} may
  * come from any.
  */
-public final class QueryResult implements AutoCloseable {
+public final class QueryResult implements StatementResult, AutoCloseable {
   private final DatabaseSession session;
   private final ResultStream stream;
   private final List<ArrowField> columns;
@@ -41,7 +41,7 @@ public final class QueryResult implements AutoCloseable {
     return columns;
   }
 
-  /** The record of this execution. */
+  @Override
   public Artifact artifact() {
     return artifact;
   }

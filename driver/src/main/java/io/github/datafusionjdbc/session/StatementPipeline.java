@@ -6,7 +6,6 @@ import io.github.datafusionjdbc.metadata.PinnedCatalog;
 import io.github.datafusionjdbc.policy.AdmittedStatement;
 import io.github.datafusionjdbc.policy.PolicyLane;
 import io.github.datafusionjdbc.policy.Relation;
-import io.github.datafusionjdbc.policy.SqlState;
 import io.github.datafusionjdbc.policy.StatementRefused;
 import io.github.datafusionjdbc.policy.rules.Policy;
 import java.util.Optional;
@@ -39,36 +38,32 @@ final class StatementPipeline {
         () -> {
           long start = System.nanoTime();
           AdmittedStatement statement = lane.admit(sql, catalog, policy);
-          mustBeQuery(statement);
           long admitted = System.nanoTime();
-          Plan plan =
-              engineSession.plan(
-                  statement.normalizedSql(), catalog.bindings(), cancellation.token());
+          Optional<String> query =
+              statement.command().isEmpty()
+                  ? Optional.of(statement.normalizedSql())
+                  : WriteQuery.of(statement.command().get());
+          Plan plan = query.isEmpty() ? null : plan(query.get(), statement, catalog, cancellation);
           return new Admission(
               statement,
               policy,
               plan,
               catalog.pins(),
-              plan.text(),
+              plan == null ? null : plan.text(),
               admitted - start,
               System.nanoTime() - admitted);
         });
   }
 
-  private static void mustBeQuery(AdmittedStatement statement) throws StatementRefused {
-    if (statement.command().isPresent()) {
-      throw new StatementRefused(
-          SqlState.FEATURE_NOT_SUPPORTED,
-          statement.kind().name().replace('_', ' ') + " is not supported yet",
-          0,
-          0,
-          null);
-    }
+  private Plan plan(
+      String query, AdmittedStatement statement, PinnedCatalog catalog, Cancellation cancellation) {
+    return engineSession.plan(query, catalog.bindings(statement.relations()), cancellation.token());
   }
 
   /**
    * What to run when a statement is executed again: the same admission, if the policy is the same
-   * and the tables that it reads are at the same versions, else a new one.
+   * and the tables that it reads are at the same versions, else a new one. What changes something
+   * is always admitted anew: what it changes may have another definition by now.
    *
    * @param catalog newly opened; all relations of the statement are looked up in it
    */
@@ -80,7 +75,8 @@ final class StatementPipeline {
       Cancellation cancellation)
       throws SessionException {
     boolean unchanged =
-        policy.hash().equals(admission.policy().hash())
+        admission.givesRows()
+            && policy.hash().equals(admission.policy().hash())
             && cancellation.run(
                 () ->
                     foundAgain(admission.statement(), catalog)

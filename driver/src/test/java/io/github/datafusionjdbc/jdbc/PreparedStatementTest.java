@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.Date;
 import java.sql.JDBCType;
@@ -16,7 +17,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.sql.Types;
@@ -300,14 +300,13 @@ class PreparedStatementTest {
   }
 
   @Test
-  void batchesAndUpdatesAreRefusedWithoutSqlState() throws SQLException {
+  void aQueryIsNoUpdateAndNoPartOfABatch() throws SQLException {
     try (PreparedStatement statement = DATABASE.connection().prepareStatement("select 1")) {
-      assertThatThrownBy(statement::addBatch)
-          .isInstanceOf(SQLFeatureNotSupportedException.class)
-          .extracting(e -> ((SQLException) e).getSQLState())
-          .isNull();
-      assertThatThrownBy(statement::executeUpdate)
-          .isInstanceOf(SQLFeatureNotSupportedException.class);
+      assertThatThrownBy(statement::executeUpdate).hasMessageContaining("executeQuery");
+      statement.addBatch();
+      assertThatThrownBy(statement::executeBatch)
+          .isInstanceOfSatisfying(
+              BatchUpdateException.class, e -> assertThat(e.getLargeUpdateCounts()).isEmpty());
     }
   }
 

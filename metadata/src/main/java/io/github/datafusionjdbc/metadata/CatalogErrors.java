@@ -124,6 +124,17 @@ final class CatalogErrors {
         null);
   }
 
+  static MetadataException unsupportedType(String column, String type, String nearest) {
+    return new MetadataException(
+        SqlState.FEATURE_NOT_SUPPORTED,
+        "A Delta table cannot hold the type "
+            + type
+            + " of column "
+            + column
+            + (nearest == null ? "." : "; the nearest that it can is " + nearest + "."),
+        null);
+  }
+
   static MetadataException cannotBeName(String name) {
     return new MetadataException(
         SqlState.INVALID_TABLE_DEFINITION,

@@ -3,6 +3,7 @@ package io.github.datafusionjdbc.metadata;
 import io.github.datafusionjdbc.engine.Engine;
 import io.github.datafusionjdbc.metadata.kernel.DeltaCommitter;
 import io.github.datafusionjdbc.metadata.kernel.DeltaSnapshot;
+import java.net.URI;
 import java.util.Optional;
 
 /**
@@ -52,6 +53,27 @@ public final class Definitions {
    */
   public String folderFor(String schema, String table) {
     return folders.folderFor(schema, table);
+  }
+
+  /**
+   * The URI of the folder that a LOCATION names, ending with a slash.
+   *
+   * @param location a URI, an absolute path, or a path in the warehouse
+   */
+  public String locationOf(String location) {
+    return uriOf(location.endsWith("/") ? location : location + "/");
+  }
+
+  /**
+   * The URI of a file or folder.
+   *
+   * @param path a URI, an absolute path, or a path in the warehouse
+   */
+  public String uriOf(String path) {
+    if (path.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")) {
+      return path;
+    }
+    return URI.create(folders.root()).resolve(TableFolders.path(path)).toString();
   }
 
   /**

@@ -283,9 +283,23 @@ public final class PinnedCatalog implements StatementCatalog, CatalogModel, Auto
     return table;
   }
 
-  /** Rows of the system tables among the bindings. */
+  /**
+   * The bindings of some of the relations that were looked up; of the others, such as a table that
+   * is only written, no files are read.
+   */
+  public List<TableBinding> bindings(Collection<Relation> relations) {
+    return bound.values().stream()
+        .distinct()
+        .filter(b -> relations.contains(b.relation()))
+        .map(b -> bindings.computeIfAbsent(b, this::bind))
+        .toList();
+  }
+
+  /** Rows of the system tables among the relations. */
   public Map<TableBinding, ArrowRows> systemRows(Map<TableBinding, List<SystemFilter>> filters) {
-    bindings();
+    bound.values().stream()
+        .filter(b -> b.system() != null)
+        .forEach(b -> bindings.computeIfAbsent(b, this::bind));
     Map<TableBinding, ArrowRows> rows = new HashMap<>();
     systemBindings.forEach(
         (binding, source) ->

@@ -99,9 +99,10 @@ final class TableCatalog implements AutoCloseable {
     }
   }
 
-  /** Names of the schemas, sorted. */
+  /** Names of the schemas, sorted; {@code public} is always there. */
   List<String> schemas() {
     TreeSet<String> names = new TreeSet<>(folders.schemas());
+    names.add(TableFolders.PUBLIC);
     names.addAll(entries.schemas());
     return List.copyOf(names);
   }

@@ -173,6 +173,17 @@ final class TableFolders {
     return folder + segment(name) + "/";
   }
 
+  /** A path as the path of a URI. */
+  static String path(String path) {
+    try {
+      boolean absolute = path.startsWith("/");
+      String encoded = new URI(null, null, absolute ? path : "/" + path, null).toASCIIString();
+      return absolute ? "file://" + encoded : encoded.substring(1);
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(path, e);
+    }
+  }
+
   /** A name as a segment of a URI. */
   static String segment(String name) {
     try {

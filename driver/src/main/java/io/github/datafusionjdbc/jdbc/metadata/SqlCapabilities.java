@@ -143,7 +143,7 @@ abstract class SqlCapabilities extends StatementCapabilities {
   // Statements that write are refused.
   @Override
   public boolean isReadOnly() {
-    return true;
+    return false;
   }
 
   // There are none.

@@ -26,7 +26,7 @@ abstract class StatementCapabilities extends Limits {
     return true;
   }
 
-  // Statements that write are refused, inside of transactions and outside.
+  // Statements that write are refused inside of transactions.
   @Override
   public boolean supportsDataDefinitionAndDataManipulationTransactions() {
     return false;
@@ -195,7 +195,7 @@ abstract class StatementCapabilities extends Limits {
 
   @Override
   public boolean supportsBatchUpdates() {
-    return false;
+    return true;
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -192,11 +193,18 @@ class CapabilitiesTest {
   }
 
   @Test
-  void statementsThatWriteAreRefusedAsReadOnlySays() throws SQLException {
-    assertThat(metaData.isReadOnly()).isTrue();
-    for (String sql :
-        List.of("insert into nyc.airlines values ('XX', 'x')", "create table nyc.x (id int)")) {
-      assertThatThrownBy(() -> Rows.of(connection, sql)).isInstanceOf(SQLException.class);
+  void statementsThatWriteAreRefusedOnAReadOnlyConnectionOnly() throws SQLException {
+    assertThat(metaData.isReadOnly()).isFalse();
+    connection.setReadOnly(true);
+    try (Statement statement = connection.createStatement()) {
+      for (String sql :
+          List.of("insert into nyc.airlines values ('XX', 'x')", "create table nyc.x (id int)")) {
+        assertThatThrownBy(() -> statement.executeUpdate(sql))
+            .isInstanceOf(SQLException.class)
+            .hasMessageContaining("readonly");
+      }
+    } finally {
+      connection.setReadOnly(false);
     }
   }
 

@@ -11,6 +11,7 @@ import io.delta.kernel.internal.actions.Protocol;
 import io.delta.kernel.internal.rowtracking.RowTrackingMetadataDomain;
 import io.delta.kernel.internal.tablefeatures.TableFeatures;
 import io.delta.kernel.utils.CloseableIterator;
+import io.github.datafusionjdbc.engine.WrittenFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ final class Attempt {
   private final WriteOperation operation;
   private final long now = System.currentTimeMillis();
   private final List<String> removed = new ArrayList<>();
-  private List<DataFile> added = List.of();
+  private List<WrittenFile> added = List.of();
   private NewTable defined;
   private boolean blindAppend;
 
@@ -46,7 +47,7 @@ final class Attempt {
     blindAppend = isBlind;
   }
 
-  void add(List<DataFile> files) {
+  void add(List<WrittenFile> files) {
     added = files;
   }
 
@@ -112,7 +113,7 @@ final class Attempt {
     }
     long highest = highestRowId();
     long next = highest + 1;
-    for (DataFile file : added) {
+    for (WrittenFile file : added) {
       lines.add(file, OptionalLong.of(next), version());
       next += file.rows();
     }

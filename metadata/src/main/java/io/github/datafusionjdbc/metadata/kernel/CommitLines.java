@@ -10,6 +10,7 @@ import io.delta.kernel.defaults.internal.json.JsonUtils;
 import io.delta.kernel.internal.actions.AddFile;
 import io.delta.kernel.internal.actions.DomainMetadata;
 import io.delta.kernel.internal.actions.SingleAction;
+import io.github.datafusionjdbc.engine.WrittenFile;
 import java.io.ByteArrayOutputStream;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +68,7 @@ final class CommitLines {
   /**
    * @param baseRowId empty where the table keeps no row ids
    */
-  CommitLines add(DataFile file, OptionalLong baseRowId, long version) {
+  CommitLines add(WrittenFile file, OptionalLong baseRowId, long version) {
     ObjectNode add = JSON.createObjectNode();
     add.put("path", file.path());
     ObjectNode values = add.putObject("partitionValues");

@@ -5,6 +5,7 @@ import io.delta.kernel.internal.actions.Metadata;
 import io.delta.kernel.internal.actions.Protocol;
 import io.delta.kernel.internal.util.FileNames;
 import io.github.datafusionjdbc.engine.Engine;
+import io.github.datafusionjdbc.engine.WrittenFile;
 import io.github.datafusionjdbc.metadata.MetadataException;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +50,7 @@ public final class DeltaCommitter {
    *
    * @throws MetadataException 42P07 if there is one
    */
-  public long create(NewTable table, WriteOperation operation, List<DataFile> files) {
+  public long create(NewTable table, WriteOperation operation, List<WrittenFile> files) {
     Attempt attempt = new Attempt(Optional.empty(), operation);
     attempt.define(table);
     attempt.add(files);
@@ -68,7 +69,7 @@ public final class DeltaCommitter {
       DeltaSnapshot read,
       NewTable table,
       WriteOperation operation,
-      List<DataFile> files,
+      List<WrittenFile> files,
       boolean readsTable) {
     return commit(
         read,
@@ -90,7 +91,7 @@ public final class DeltaCommitter {
    * @param readsTable whether the rows were made from rows of this table
    */
   public long append(
-      DeltaSnapshot read, WriteOperation operation, List<DataFile> files, boolean readsTable) {
+      DeltaSnapshot read, WriteOperation operation, List<WrittenFile> files, boolean readsTable) {
     return commit(
         read,
         readsTable,
@@ -109,7 +110,7 @@ public final class DeltaCommitter {
    * @param readsTable whether the rows were made from rows of this table
    */
   public long overwrite(
-      DeltaSnapshot read, WriteOperation operation, List<DataFile> files, boolean readsTable) {
+      DeltaSnapshot read, WriteOperation operation, List<WrittenFile> files, boolean readsTable) {
     return commit(
         read,
         readsTable,

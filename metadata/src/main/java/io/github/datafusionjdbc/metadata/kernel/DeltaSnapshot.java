@@ -2,6 +2,7 @@ package io.github.datafusionjdbc.metadata.kernel;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.delta.kernel.Snapshot;
+import io.delta.kernel.internal.SnapshotImpl;
 import io.delta.kernel.internal.actions.Metadata;
 import io.delta.kernel.internal.util.ColumnMapping;
 import io.delta.kernel.internal.util.VectorUtils;
@@ -11,6 +12,7 @@ import io.delta.kernel.types.StructType;
 import io.github.datafusionjdbc.engine.DeltaFiles;
 import io.github.datafusionjdbc.engine.DeltaTable;
 import io.github.datafusionjdbc.engine.DeltaTableSpec;
+import io.github.datafusionjdbc.engine.TableWriteSpec;
 import io.github.datafusionjdbc.metadata.CatalogModel.ColumnDetails;
 import io.github.datafusionjdbc.metadata.MetadataException;
 import java.util.LinkedHashMap;
@@ -124,6 +126,20 @@ public final class DeltaSnapshot {
    */
   public void checkWritable() {
     WriterFeatures.check(name, snapshot.getProtocol(), metadata);
+  }
+
+  /**
+   * What a write of rows for this version needs to know.
+   *
+   * @param checks the table's constraints in the engine's dialect
+   */
+  public TableWriteSpec writeSpec(List<TableWriteSpec.Check> checks) {
+    List<List<String>> clustering =
+        ((SnapshotImpl) snapshot)
+            .getClusteringColumnInfos().orElse(List.of()).stream()
+                .map(info -> List.of(info.getLogicalColumn().getNames()))
+                .toList();
+    return WriteSpecs.of(root, metadata, clustering, checks);
   }
 
   Snapshot kernelSnapshot() {

@@ -16,8 +16,8 @@ import io.delta.kernel.internal.util.Tuple2;
 import io.delta.kernel.internal.util.VectorUtils;
 import io.delta.kernel.types.FieldMetadata;
 import io.delta.kernel.types.StringType;
-import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
+import io.github.datafusionjdbc.engine.TableWriteSpec;
 import io.github.datafusionjdbc.metadata.MetadataException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -36,9 +36,6 @@ public final class NewTable {
   public static final String PRIMARY_KEY = "datafusion.primaryKey";
 
   private static final String CONSTRAINT = "delta.constraints.";
-  private static final String COMMENT = "comment";
-  private static final String DEFAULT = "CURRENT_DEFAULT";
-  private static final String SPARK_TYPE = "__CHAR_VARCHAR_TYPE_STRING";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Metadata metadata;
@@ -75,8 +72,11 @@ public final class NewTable {
         TableFeatures.extractFeaturePropertyOverrides(wanted);
     Metadata metadata = overrides._2.orElse(wanted);
     Set<TableFeature> features = new HashSet<>(overrides._1);
-    if (metadata.getSchema().fields().stream().anyMatch(f -> f.getMetadata().contains(DEFAULT))) {
+    if (has(metadata, SchemaFields.DEFAULT)) {
       features.add(TableFeatures.ALLOW_COLUMN_DEFAULTS_W_FEATURE);
+    }
+    if (has(metadata, SchemaFields.GENERATION)) {
+      features.add(TableFeatures.GENERATED_COLUMNS_W_FEATURE);
     }
     Protocol protocol =
         TableFeatures.autoUpgradeProtocolBasedOnMetadata(metadata, features, base)
@@ -89,8 +89,13 @@ public final class NewTable {
     return new NewTable(metadata, protocol);
   }
 
+  private static boolean has(Metadata metadata, String detail) {
+    return metadata.getSchema().fields().stream().anyMatch(f -> f.getMetadata().contains(detail));
+  }
+
   private static Metadata metadata(TableDefinition definition) {
-    StructType schema = new StructType(definition.columns().stream().map(NewTable::field).toList());
+    StructType schema =
+        new StructType(definition.columns().stream().map(SchemaFields::of).toList());
     Map<String, String> properties =
         new LinkedHashMap<>(
             TableConfig.validateAndNormalizeDeltaProperties(definition.properties()));
@@ -101,15 +106,15 @@ public final class NewTable {
     List<String> partitionColumns =
         SchemaUtils.casePreservingPartitionColNames(schema, definition.partitionColumns());
     definition
-        .constraints()
-        .forEach((name, condition) -> properties.put(CONSTRAINT + name, condition));
+        .checks()
+        .forEach(check -> properties.put(CONSTRAINT + check.name(), check.expression().sparkSql()));
     if (!definition.primaryKey().isEmpty()) {
       properties.put(PRIMARY_KEY, json(definition.primaryKey()));
     }
     return new Metadata(
         UUID.randomUUID().toString(),
         Optional.empty(),
-        Optional.ofNullable(definition.comment()),
+        definition.comment(),
         new Format(),
         schema.toJson(),
         schema,
@@ -124,30 +129,22 @@ public final class NewTable {
         schema.fields().stream().map(f -> f.withNewMetadata(FieldMetadata.empty())).toList());
   }
 
-  private static StructField field(TableDefinition.Column column) {
-    FieldMetadata.Builder details = FieldMetadata.builder();
-    if (column.comment() != null) {
-      details.putString(COMMENT, column.comment());
-    }
-    if (column.defaultExpression() != null) {
-      details.putString(DEFAULT, column.defaultExpression());
-    }
-    if (column.sparkType() != null) {
-      details.putString(SPARK_TYPE, column.sparkType());
-    }
-    return new StructField(
-        column.name(),
-        ColumnTypes.of(column.name(), column.type()),
-        column.nullable(),
-        details.build());
-  }
-
   private static String json(List<String> texts) {
     try {
       return JSON.writeValueAsString(texts);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(e);
     }
+  }
+
+  /**
+   * What the write of its rows needs to know.
+   *
+   * @param root URI of the table's folder, ending with a slash
+   * @param checks its constraints in the engine's dialect
+   */
+  public TableWriteSpec writeSpec(String root, List<TableWriteSpec.Check> checks) {
+    return WriteSpecs.of(root, metadata, List.of(), checks);
   }
 
   Metadata metadata() {

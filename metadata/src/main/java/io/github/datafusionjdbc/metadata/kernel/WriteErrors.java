@@ -91,17 +91,6 @@ final class WriteErrors {
         cause);
   }
 
-  static MetadataException unsupportedType(String column, String type, String nearest) {
-    return new MetadataException(
-        SqlState.FEATURE_NOT_SUPPORTED,
-        "A Delta table cannot hold the type "
-            + type
-            + " of column "
-            + column
-            + (nearest == null ? "." : "; the nearest that it can is " + nearest + "."),
-        null);
-  }
-
   static MetadataException definition(String message, Throwable cause) {
     return new MetadataException(SqlState.INVALID_TABLE_DEFINITION, message, cause);
   }

@@ -5,6 +5,7 @@ import io.delta.kernel.internal.actions.Protocol;
 import io.delta.kernel.internal.tablefeatures.TableFeatures;
 import io.delta.kernel.types.ArrayType;
 import io.delta.kernel.types.DataType;
+import io.delta.kernel.types.FieldMetadata;
 import io.delta.kernel.types.MapType;
 import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
@@ -79,7 +80,7 @@ final class WriterFeatures {
     if (TableFeatures.hasIdentityColumns(metadata)) {
       unsupported.add("identityColumns");
     }
-    if (TableFeatures.hasInvariants(metadata.getSchema())) {
+    if (TableFeatures.hasInvariants(nestedFields(metadata.getSchema()))) {
       unsupported.add("invariants");
     }
     if (hasVariant(metadata.getSchema())) {
@@ -88,6 +89,12 @@ final class WriterFeatures {
     if (!unsupported.isEmpty()) {
       throw WriteErrors.unsupportedFeatures(table, new ArrayList<>(unsupported));
     }
+  }
+
+  /** Invariants of columns are enforced with the constraints, those of fields inside are not. */
+  private static StructType nestedFields(StructType schema) {
+    return new StructType(
+        schema.fields().stream().map(f -> f.withNewMetadata(FieldMetadata.empty())).toList());
   }
 
   private static boolean hasVariant(DataType type) {

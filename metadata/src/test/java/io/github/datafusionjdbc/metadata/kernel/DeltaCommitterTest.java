@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.datafusionjdbc.engine.Engine;
+import io.github.datafusionjdbc.engine.WrittenFile;
 import io.github.datafusionjdbc.metadata.MetadataException;
 import io.github.datafusionjdbc.metadata.PinnedCatalog;
 import io.github.datafusionjdbc.metadata.TestWarehouse;
@@ -121,9 +122,9 @@ class DeltaCommitterTest {
     Path table = copyOf(feature);
     long before = rows(table);
     DeltaSnapshot snapshot = latest(table);
-    List<DataFile> files = DonatedFiles.of(snapshot);
+    List<WrittenFile> files = DonatedFiles.of(snapshot);
     assertThat(files).isNotEmpty();
-    long added = files.stream().mapToLong(DataFile::rows).sum();
+    long added = files.stream().mapToLong(WrittenFile::rows).sum();
 
     long version = committer(table).append(snapshot, APPEND, files, false);
 
@@ -169,7 +170,7 @@ class DeltaCommitterTest {
   void rowIdsStartAfterTheHighestAndTheHighestIsMovedOn() throws Exception {
     Path table = copyOf("row_tracking");
     DeltaSnapshot snapshot = latest(table);
-    List<DataFile> files = DonatedFiles.of(snapshot);
+    List<WrittenFile> files = DonatedFiles.of(snapshot);
     assertThat(files).hasSize(3).allMatch(file -> file.rows() == 1);
 
     long version = committer(table).append(snapshot, APPEND, files, false);
@@ -251,7 +252,7 @@ class DeltaCommitterTest {
             () -> {
               List<Long> versions = new ArrayList<>();
               for (int i = 0; i < each; i++) {
-                List<DataFile> file = DonatedFiles.of(snapshot).subList(0, 1);
+                List<WrittenFile> file = DonatedFiles.of(snapshot).subList(0, 1);
                 versions.add(committer(table).append(snapshot, APPEND, file, false));
               }
               return versions;
@@ -281,7 +282,7 @@ class DeltaCommitterTest {
   void anAppendOfRowsReadFromTheTableFailsIfTheseChangedMeanwhile() throws Exception {
     Path table = copyOf("optimized");
     DeltaSnapshot read = latest(table);
-    List<DataFile> files = DonatedFiles.of(read);
+    List<WrittenFile> files = DonatedFiles.of(read);
     committer(table).append(read, APPEND, files.subList(0, 1), false);
 
     assertThatThrownBy(() -> committer(table).append(read, APPEND, files, true))
@@ -317,9 +318,9 @@ class DeltaCommitterTest {
   void anOverwriteThatLosesARaceAlsoRemovesWhatTheWinnerAdded() throws Exception {
     Path table = copyOf("optimized");
     DeltaSnapshot read = latest(table);
-    List<DataFile> files = DonatedFiles.of(read);
+    List<WrittenFile> files = DonatedFiles.of(read);
     committer(table).append(read, APPEND, files.subList(0, 1), false);
-    List<DataFile> own = DonatedFiles.of(read).subList(0, 1);
+    List<WrittenFile> own = DonatedFiles.of(read).subList(0, 1);
 
     committer(table).overwrite(read, OVERWRITE, own, false);
 

@@ -3,6 +3,7 @@ package io.github.datafusionjdbc.metadata.kernel;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.datafusionjdbc.engine.WrittenFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -20,7 +21,7 @@ final class DonatedFiles {
   private DonatedFiles() {}
 
   /** A file of the log; its rows are those of the data file, deleted ones too. */
-  record Active(DataFile file, boolean hasDeletionVector) {}
+  record Active(WrittenFile file, boolean hasDeletionVector) {}
 
   static List<Active> active(DeltaSnapshot snapshot) {
     List<Active> files = new ArrayList<>();
@@ -32,10 +33,10 @@ final class DonatedFiles {
     return files;
   }
 
-  private static DataFile file(
+  private static WrittenFile file(
       String path, long size, long modified, String partitionValues, String stats) {
     try {
-      return new DataFile(
+      return new WrittenFile(
           path,
           size,
           modified,
@@ -48,11 +49,11 @@ final class DonatedFiles {
   }
 
   /** A copy of each active file, under a new name in the same folder and with all its rows. */
-  static List<DataFile> of(DeltaSnapshot snapshot) {
+  static List<WrittenFile> of(DeltaSnapshot snapshot) {
     return active(snapshot).stream().map(file -> copy(snapshot, file.file())).toList();
   }
 
-  private static DataFile copy(DeltaSnapshot snapshot, DataFile file) {
+  private static WrittenFile copy(DeltaSnapshot snapshot, WrittenFile file) {
     String path = file.path();
     String copy =
         path.substring(0, path.lastIndexOf('/') + 1) + "part-" + UUID.randomUUID() + ".parquet";
@@ -63,7 +64,7 @@ final class DonatedFiles {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new DataFile(
+    return new WrittenFile(
         copy,
         file.size(),
         file.modifiedMillis(),

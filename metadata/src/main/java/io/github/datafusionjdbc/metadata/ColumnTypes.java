@@ -1,34 +1,17 @@
-package io.github.datafusionjdbc.metadata.kernel;
+package io.github.datafusionjdbc.metadata;
 
-import io.delta.kernel.types.ArrayType;
-import io.delta.kernel.types.BinaryType;
-import io.delta.kernel.types.BooleanType;
-import io.delta.kernel.types.ByteType;
-import io.delta.kernel.types.DataType;
-import io.delta.kernel.types.DateType;
-import io.delta.kernel.types.DecimalType;
-import io.delta.kernel.types.DoubleType;
-import io.delta.kernel.types.FloatType;
-import io.delta.kernel.types.IntegerType;
-import io.delta.kernel.types.LongType;
-import io.delta.kernel.types.MapType;
-import io.delta.kernel.types.ShortType;
-import io.delta.kernel.types.StringType;
-import io.delta.kernel.types.StructField;
-import io.delta.kernel.types.StructType;
-import io.delta.kernel.types.TimestampNTZType;
-import io.delta.kernel.types.TimestampType;
 import io.github.datafusionjdbc.engine.ArrowType;
 import io.github.datafusionjdbc.engine.ArrowType.TimeUnit;
-import io.github.datafusionjdbc.metadata.ArrowTypeText;
-import io.github.datafusionjdbc.metadata.MetadataException;
+import io.github.datafusionjdbc.policy.command.ColumnType;
+import io.github.datafusionjdbc.policy.command.ColumnType.Simple;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The Delta types that hold the engine's. A type is taken only where every value of it fits without
- * loss; the others are refused with the nearest one that Delta has.
+ * The types of Delta columns that hold the engine's types. One is taken only where every value fits
+ * without loss; the others are refused with the nearest one that Delta has.
  */
-final class ColumnTypes {
+public final class ColumnTypes {
   private static final int MAX_PRECISION = 38;
 
   private ColumnTypes() {}
@@ -37,28 +20,28 @@ final class ColumnTypes {
    * @param column its name, for the message
    * @throws MetadataException 0A000 if Delta has no type for it
    */
-  static DataType of(String column, ArrowType type) {
+  public static ColumnType of(String column, ArrowType type) {
     if (type instanceof ArrowType.Bool) {
-      return BooleanType.BOOLEAN;
+      return Simple.BOOLEAN;
     } else if (type instanceof ArrowType.Int number) {
       return integer(column, number);
     } else if (type instanceof ArrowType.Floating number && number.bits() > 16) {
-      return number.bits() == 32 ? FloatType.FLOAT : DoubleType.DOUBLE;
+      return number.bits() == 32 ? Simple.FLOAT : Simple.DOUBLE;
     } else if (type instanceof ArrowType.Decimal decimal) {
       return decimal(column, decimal);
     } else if (type instanceof ArrowType.Utf8) {
-      return StringType.STRING;
+      return Simple.STRING;
     } else if (type instanceof ArrowType.Binary) {
-      return BinaryType.BINARY;
+      return Simple.BINARY;
     } else if (type instanceof ArrowType.Date date && !date.milliseconds()) {
-      return DateType.DATE;
+      return Simple.DATE;
     } else if (type instanceof ArrowType.Timestamp timestamp) {
       return timestamp(column, timestamp);
     }
     return nested(column, type);
   }
 
-  private static DataType integer(String column, ArrowType.Int type) {
+  private static ColumnType integer(String column, ArrowType.Int type) {
     if (!type.signed()) {
       String nearest =
           switch (type.bits()) {
@@ -70,41 +53,45 @@ final class ColumnTypes {
       throw refused(column, type, nearest);
     }
     return switch (type.bits()) {
-      case 8 -> ByteType.BYTE;
-      case 16 -> ShortType.SHORT;
-      case 32 -> IntegerType.INTEGER;
-      default -> LongType.LONG;
+      case 8 -> Simple.BYTE;
+      case 16 -> Simple.SHORT;
+      case 32 -> Simple.INTEGER;
+      default -> Simple.LONG;
     };
   }
 
-  private static DataType decimal(String column, ArrowType.Decimal type) {
+  private static ColumnType decimal(String column, ArrowType.Decimal type) {
     if (type.precision() > MAX_PRECISION || type.scale() < 0) {
       throw refused(column, type, "decimal(38, s)");
     }
-    return new DecimalType(type.precision(), type.scale());
+    return new ColumnType.Decimal(type.precision(), type.scale());
   }
 
-  private static DataType timestamp(String column, ArrowType.Timestamp type) {
+  private static ColumnType timestamp(String column, ArrowType.Timestamp type) {
     boolean zoned = type.zone() != null;
     if (type.unit() == TimeUnit.NANOSECOND) {
       throw refused(column, type, zoned ? "timestamp with time zone" : "timestamp(6)");
     }
-    return zoned ? TimestampType.TIMESTAMP : TimestampNTZType.TIMESTAMP_NTZ;
+    return zoned ? Simple.TIMESTAMP : Simple.TIMESTAMP_NTZ;
   }
 
-  private static DataType nested(String column, ArrowType type) {
+  private static ColumnType nested(String column, ArrowType type) {
     if (type instanceof ArrowType.ListOf list) {
-      return new ArrayType(of(column, list.element().type()), true);
+      return new ColumnType.Array(of(column, list.element().type()));
     } else if (type instanceof ArrowType.MapOf map) {
-      return new MapType(of(column, map.key().type()), of(column, map.value().type()), true);
+      return new ColumnType.Map(of(column, map.key().type()), of(column, map.value().type()));
     } else if (type instanceof ArrowType.Struct struct) {
-      List<StructField> fields =
+      List<ColumnType.Field> fields =
           struct.fields().stream()
-              .map(field -> new StructField(field.name(), of(column, field.type()), true))
+              .map(field -> field(field.name(), of(column, field.type())))
               .toList();
-      return new StructType(fields);
+      return new ColumnType.Struct(fields);
     }
     throw refused(column, type, nearest(type));
+  }
+
+  private static ColumnType.Field field(String name, ColumnType type) {
+    return new ColumnType.Field(name, type, true, Optional.empty());
   }
 
   private static String nearest(ArrowType type) {
@@ -121,6 +108,6 @@ final class ColumnTypes {
   }
 
   private static MetadataException refused(String column, ArrowType type, String nearest) {
-    return WriteErrors.unsupportedType(column, ArrowTypeText.of(type), nearest);
+    return CatalogErrors.unsupportedType(column, ArrowTypeText.of(type), nearest);
   }
 }

@@ -1,0 +1,127 @@
+package io.github.datafusionjdbc.session;
+
+import io.github.datafusionjdbc.engine.CopiedFiles;
+import io.github.datafusionjdbc.engine.CopySpec;
+import io.github.datafusionjdbc.engine.FileFormat;
+import io.github.datafusionjdbc.engine.TableWriteSpec.Check;
+import io.github.datafusionjdbc.metadata.kernel.DeltaCommitter;
+import io.github.datafusionjdbc.metadata.kernel.DeltaSnapshot;
+import io.github.datafusionjdbc.policy.RelationKind;
+import io.github.datafusionjdbc.policy.command.CheckConstraint;
+import io.github.datafusionjdbc.policy.command.Copy;
+import io.github.datafusionjdbc.policy.command.CreateSchema;
+import io.github.datafusionjdbc.policy.command.CreateTable;
+import io.github.datafusionjdbc.policy.command.Drop;
+import io.github.datafusionjdbc.policy.command.IfExists;
+import io.github.datafusionjdbc.policy.command.Insert;
+import io.github.datafusionjdbc.policy.command.StatementCommand;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/** Executes commands: what the lane resolved is done to the warehouse. */
+final class CommandExecutor {
+  private final Execution execution;
+
+  CommandExecutor(Execution execution) {
+    this.execution = execution;
+  }
+
+  /**
+   * Gives the number of rows written.
+   *
+   * @throws SessionException 0A000 for a command that is not executed yet
+   */
+  long execute(StatementCommand command) throws SessionException {
+    if (command instanceof Insert insert) {
+      return insert(insert);
+    } else if (command instanceof CreateTable create) {
+      return new TableCreation(execution, create).run();
+    } else if (command instanceof CreateSchema create) {
+      return createSchema(create);
+    } else if (command instanceof Drop drop) {
+      return new ObjectRemoval(execution).drop(drop);
+    }
+    if (command instanceof Copy copy) {
+      return copy(copy);
+    }
+    throw Errors.notExecuted(execution.statement().kind());
+  }
+
+  private long copy(Copy copy) throws SessionException {
+    Map<String, String> options = new TreeMap<>(copy.options());
+    boolean overwrite = Boolean.parseBoolean(options.remove("overwrite"));
+    String target = execution.run(() -> execution.definitions().uriOf(copy.path()));
+    CopiedFiles copied =
+        execution.copy(
+            new CopySpec(
+                target,
+                FileFormat.valueOf(copy.format().name()),
+                options,
+                copy.partitionColumns(),
+                overwrite));
+    execution
+        .artifact()
+        .written(
+            new WriteRecord(
+                target,
+                "COPY",
+                copy.options(),
+                copied.files().stream()
+                    .map(f -> new WriteRecord.File(f.uri(), OptionalLong.empty(), f.size()))
+                    .toList(),
+                copied.rows(),
+                OptionalLong.empty(),
+                Map.of()));
+    return copied.rows();
+  }
+
+  private long createSchema(CreateSchema create) throws SessionException {
+    boolean created =
+        execution.run(
+            () ->
+                execution.definitions().createSchema(create.name(), create.comment().orElse(null)));
+    if (!created && create.ifExists() == IfExists.FAIL) {
+      throw Errors.schemaExists(create.name());
+    }
+    return 0;
+  }
+
+  private long insert(Insert insert) throws SessionException {
+    if (insert.target().kind() != RelationKind.TABLE) {
+      throw Errors.notWritable(insert.target());
+    }
+    String name = insert.target().schema() + "." + insert.target().table();
+    DeltaSnapshot snapshot = execution.run(() -> execution.catalog().snapshot(insert.target()));
+    execution.run(
+        () -> {
+          snapshot.checkWritable();
+          return null;
+        });
+    DeltaCommitter committer =
+        execution
+            .definitions()
+            .committer(insert.target().schema(), insert.target().table(), snapshot.root());
+    boolean readsTable = execution.statement().relations().contains(insert.target());
+    Map<String, String> parameters =
+        Map.of(
+            "mode",
+            insert.overwrite() ? "Overwrite" : "Append",
+            "partitionBy",
+            JsonText.of(snapshot.partitionColumns()));
+    return new TableWrite(execution, name, "WRITE", parameters)
+        .run(
+            snapshot.writeSpec(checks(insert.checks())),
+            (operation, written) ->
+                insert.overwrite()
+                    ? committer.overwrite(snapshot, operation, written.files(), readsTable)
+                    : committer.append(snapshot, operation, written.files(), readsTable));
+  }
+
+  static List<Check> checks(List<CheckConstraint> constraints) {
+    return constraints.stream()
+        .map(check -> new Check(check.name(), check.expression().engineSql()))
+        .toList();
+  }
+}

@@ -1,0 +1,76 @@
+package io.github.datafusionjdbc.session;
+
+import io.github.datafusionjdbc.policy.command.Copy;
+import io.github.datafusionjdbc.policy.command.CreateTable;
+import io.github.datafusionjdbc.policy.command.CreateView;
+import io.github.datafusionjdbc.policy.command.Insert;
+import io.github.datafusionjdbc.policy.command.SourceQuery;
+import io.github.datafusionjdbc.policy.command.StatementCommand;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The query whose rows a command stores, in the engine's dialect. */
+final class WriteQuery {
+  private WriteQuery() {}
+
+  /** Empty for a command that stores no rows. */
+  static Optional<String> of(StatementCommand command) {
+    if (command instanceof Insert insert) {
+      return Optional.of(insert(insert));
+    } else if (command instanceof CreateTable create) {
+      return create.query().map(SourceQuery::sql);
+    } else if (command instanceof CreateView view) {
+      return Optional.of(view.query().sql());
+    } else if (command instanceof Copy copy) {
+      return Optional.of(copy.source().sql());
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * A generated column is an expression of the others as the table will hold them. These go to the
+   * write as they are, which converts them and tells a value that does not fit; so the expression
+   * has casts of its own.
+   */
+  private static String insert(Insert insert) {
+    if (insert.generated().isEmpty()) {
+      return insert.source().sql();
+    }
+    Map<String, String> generated =
+        insert.generated().stream()
+            .collect(
+                Collectors.toMap(
+                    Insert.Generated::column, column -> column.expression().engineSql()));
+    List<String> output = new ArrayList<>();
+    List<String> inner = new ArrayList<>();
+    for (var column : insert.target().columns()) {
+      String name = quoted(column.name());
+      if (generated.containsKey(column.name())) {
+        output.add("(" + generated.get(column.name()) + ") AS " + name);
+      } else {
+        String given = quoted(column.name() + " as given");
+        output.add(given + " AS " + name);
+        inner.add(name + " AS " + given);
+        inner.add("arrow_cast(" + name + ", " + text(column.type()) + ") AS " + name);
+      }
+    }
+    return "SELECT "
+        + String.join(", ", output)
+        + " FROM (SELECT "
+        + String.join(", ", inner)
+        + " FROM ("
+        + insert.source().sql()
+        + ") AS \"given\") AS \"typed\"";
+  }
+
+  private static String quoted(String name) {
+    return '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  private static String text(String value) {
+    return "'" + value.replace("'", "''") + "'";
+  }
+}

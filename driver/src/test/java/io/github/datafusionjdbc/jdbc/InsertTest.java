@@ -1,0 +1,170 @@
+package io.github.datafusionjdbc.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.datafusionjdbc.NativeLeakCheck;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** INSERT and CREATE TABLE AS, each one commit. */
+@ExtendWith(NativeLeakCheck.class)
+class InsertTest {
+  @TempDir Path folder;
+  private Connection connection;
+  private Statement statement;
+
+  @BeforeEach
+  void connect() throws SQLException {
+    connection = DriverManager.getConnection("jdbc:datafusion:" + folder);
+    statement = connection.createStatement();
+  }
+
+  @AfterEach
+  void disconnect() throws SQLException {
+    connection.close();
+  }
+
+  private List<String> rows(String sql) throws SQLException {
+    List<String> values = new ArrayList<>();
+    try (ResultSet rows = statement.executeQuery(sql)) {
+      int columns = rows.getMetaData().getColumnCount();
+      while (rows.next()) {
+        List<String> row = new ArrayList<>();
+        for (int i = 1; i <= columns; i++) {
+          row.add(rows.getString(i));
+        }
+        values.add(String.join("|", row.stream().map(String::valueOf).toList()));
+      }
+    }
+    return values;
+  }
+
+  private long dataFiles(String table) throws Exception {
+    try (Stream<Path> files = Files.walk(folder.resolve("public").resolve(table))) {
+      return files.filter(file -> file.toString().endsWith(".parquet")).count();
+    }
+  }
+
+  private long version(String table) throws Exception {
+    try (Stream<Path> files = Files.list(folder.resolve("public/" + table + "/_delta_log"))) {
+      return files.filter(file -> file.toString().endsWith(".json")).count() - 1;
+    }
+  }
+
+  private void assertFails(String sql, String state, String message) {
+    assertThatThrownBy(() -> statement.executeUpdate(sql))
+        .isInstanceOfSatisfying(
+            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo(state))
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void valuesAndQueriesAreInsertedAndCounted() throws Exception {
+    statement.executeUpdate("create table t (id bigint, s varchar, d decimal(5, 2))");
+    assertThat(statement.executeUpdate("insert into t values (1, 'ä', 1.5), (2, null, null)"))
+        .isEqualTo(2);
+    assertThat(statement.executeLargeUpdate("insert into t (s, id) select s, id + 10 from t"))
+        .isEqualTo(2L);
+    assertThat(statement.execute("insert into t select * from t where false")).isFalse();
+    assertThat(statement.getUpdateCount()).isZero();
+    assertThat(statement.getMoreResults()).isFalse();
+    assertThat(statement.getUpdateCount()).isEqualTo(-1);
+    assertThat(rows("select * from t order by id"))
+        .containsExactly("1|ä|1.50", "2|null|null", "11|ä|null", "12|null|null");
+    assertThat(version("t")).isEqualTo(3);
+  }
+
+  @Test
+  void aTableIsCreatedFromAQuery() throws SQLException {
+    assertThat(
+            statement.executeUpdate(
+                "create table t as select value as id, value * 2 as twice"
+                    + " from generate_series(1, 1000)"))
+        .isEqualTo(1000);
+    assertThat(rows("select count(*), sum(twice) from t")).containsExactly("1000|1001000");
+    assertThat(
+            statement.executeUpdate("create or replace table t as select id from t where id > 990"))
+        .isEqualTo(10);
+    assertThat(rows("select count(*) from t")).containsExactly("10");
+  }
+
+  @Test
+  void anOverwritePutsItsRowsInThePlaceOfAllOthers() throws SQLException {
+    statement.executeUpdate("create table t as select 1 as a");
+    assertThat(statement.executeUpdate("insert overwrite t values (2), (3)")).isEqualTo(2);
+    assertThat(rows("select a from t order by a")).containsExactly("2", "3");
+    assertThat(rows("select a from t for version as of 0")).containsExactly("1");
+  }
+
+  @Test
+  void partitionsNullDefaultsAndGeneratedColumnsAreWritten() throws SQLException {
+    statement.executeUpdate(
+        "create table t (a int default 7, p varchar, b int generated always as (a + 1))"
+            + " partitioned by (p)");
+    statement.executeUpdate("insert into t (p) values ('x/y'), (null), ('')");
+    statement.executeUpdate("insert into t (a, p) values (1, 'x/y')");
+    assertThat(rows("select a, p, b from t order by a, p nulls last"))
+        .containsExactly("1|x/y|2", "7|x/y|8", "7|null|8", "7|null|8");
+  }
+
+  @Test
+  void aRowThatTheTableDoesNotTakeLeavesTableAndFolderAsTheyWere() throws Exception {
+    statement.executeUpdate("create table t (id int not null, s varchar(3), check (id > 0))");
+    statement.executeUpdate("insert into t values (1, 'abc')");
+    long files = dataFiles("t");
+    assertFails("insert into t values (2, 'ok'), (3, 'long')", "22001", "s");
+    assertFails("insert into t values (2, 'ok'), (null, 'ok')", "23502", "id");
+    assertFails("insert into t values (2, 'ok'), (0, 'ok')", "23514", "id");
+    assertFails("insert into t values (2, 'ok'), (3000000000, 'ok')", "22003", "3000000000");
+    assertFails("insert into t select 'x', 'ok'", "22018", "x");
+    assertThat(dataFiles("t")).isEqualTo(files);
+    assertThat(version("t")).isEqualTo(1);
+    assertThat(rows("select * from t")).containsExactly("1|abc");
+  }
+
+  @Test
+  void preparedInsertsTakeParameters() throws Exception {
+    statement.executeUpdate("create table t (id bigint, s varchar)");
+    try (PreparedStatement insert = connection.prepareStatement("insert into t values (?, ?)")) {
+      for (int i = 0; i < 5; i++) {
+        insert.setInt(1, i);
+        insert.setString(2, i % 2 == 0 ? null : "s" + i);
+        assertThat(insert.executeUpdate()).isEqualTo(1);
+      }
+    }
+    assertThat(rows("select * from t order by id"))
+        .containsExactly("0|null", "1|s1", "2|null", "3|s3", "4|null");
+    assertThat(version("t")).isEqualTo(5);
+  }
+
+  @Test
+  void aQueryThatRunsKeepsTheVersionThatItBeganWith() throws SQLException {
+    statement.executeUpdate("create table t as select value from generate_series(1, 50000)");
+    try (Statement reader = connection.createStatement();
+        ResultSet rows = reader.executeQuery("select value from t")) {
+      assertThat(rows.next()).isTrue();
+      statement.executeUpdate("insert overwrite t values (0)");
+      long count = 1;
+      while (rows.next()) {
+        count++;
+      }
+      assertThat(count).isEqualTo(50000);
+    }
+    assertThat(rows("select * from t")).containsExactly("0");
+  }
+}
