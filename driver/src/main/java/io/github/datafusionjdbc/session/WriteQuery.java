@@ -63,7 +63,9 @@ final class WriteQuery {
         + String.join(", ", inner)
         + " FROM ("
         + insert.source().sql()
-        + ") AS \"given\") AS \"typed\"";
+        + ") AS \"given\" ("
+        + insert.columns().stream().map(WriteQuery::quoted).collect(Collectors.joining(", "))
+        + ")) AS \"typed\"";
   }
 
   private static String quoted(String name) {

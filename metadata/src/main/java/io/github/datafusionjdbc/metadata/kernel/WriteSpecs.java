@@ -75,8 +75,8 @@ final class WriteSpecs {
       return DEFAULT_TARGET_SIZE;
     }
     long number = Long.parseLong(size.replaceAll("\\D", ""));
-    int shift = 10 * ("bkmgt".indexOf(unit(size)));
-    return Math.max(1, Math.min(number << shift, 1L << 40));
+    double factor = Math.pow(1024, "bkmgt".indexOf(unit(size)));
+    return (long) Math.max(1, Math.min(number * factor, 1L << 40));
   }
 
   private static char unit(String size) {

@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param target the table, pinned
  * @param overwrite whether the rows take the place of all that the table has
- * @param source a query that gives the values of {@link #columns}, in that order and under their
- *     names; not yet cast to the columns' types
+ * @param source a query that gives the values of {@link #columns}, in that order, under any names;
+ *     not yet cast to the columns' types
  * @param columns the target's columns that {@code source} gives, in the table's order: all but
  *     those whose values the table makes
  * @param generated columns to compute from the others, once these have the table's types
