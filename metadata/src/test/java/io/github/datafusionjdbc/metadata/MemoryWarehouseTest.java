@@ -62,7 +62,7 @@ class MemoryWarehouseTest {
   void tablesAreFoundReadAndSeenToGrow() throws Exception {
     put("sales/t", 0, 4);
     try (PinnedCatalog catalog = statement()) {
-      assertThat(catalog.schemaNames()).containsExactly("information_schema", "sales");
+      assertThat(catalog.schemaNames()).containsExactly("information_schema", "public", "sales");
       assertThat(catalog.tables("sales")).containsExactly("t");
       assertThat(catalog.find("sales", "t", Optional.empty()).orElseThrow().version()).hasValue(4);
       assertThat(catalog.bindings()).hasSize(1);

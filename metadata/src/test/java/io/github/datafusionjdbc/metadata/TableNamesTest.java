@@ -199,14 +199,15 @@ class TableNamesTest {
   }
 
   @Test
-  void aWarehouseInMemoryIsThereAtOnceAndEmpty() throws Exception {
+  void aWarehouseInMemoryIsThereAtOnceWithAnEmptyPublicSchema() throws Exception {
     EngineOptions options = new EngineOptions("memory:///names-test", Map.of(), Map.of());
     try (Warehouse warehouse = Warehouse.acquire(options, false);
         PinnedCatalog catalog =
             warehouse.openStatement(
                 new StatementScope(
                     "datafusion", "public", java.time.Duration.ZERO, null, List.of()))) {
-      assertThat(catalog.schemaNames()).containsExactly("information_schema");
+      assertThat(catalog.schemaNames()).containsExactly("information_schema", "public");
+      assertThat(catalog.tables("public")).isEmpty();
       assertThat(catalog.find("public", "t", Optional.empty())).isEmpty();
     }
   }
