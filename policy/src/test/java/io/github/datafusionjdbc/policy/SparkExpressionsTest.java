@@ -104,6 +104,8 @@ class SparkExpressionsTest {
           i <=> 1 ~ "i" <=> 1
           m >= 0.50 ~ "m" >= CAST('0.50' AS DECIMAL(2, 2))
           d > 1.5D ~ "d" > 1.5E0
+          d > 1.5 ~ "d" > 1.5
+          f in (0.5, 2) ~ "f" IN (0.5, 2)
           l > 5L ~ "l" > 5
           i / 2 = 0.5D ~ CAST("i" AS DOUBLE) / CAST(2 AS DOUBLE) = 0.5E0
           i / l > 0 ~ CAST("i" AS DOUBLE) / nullif(CAST("l" AS DOUBLE), 0) > 0

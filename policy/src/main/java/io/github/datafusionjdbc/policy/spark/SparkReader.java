@@ -16,6 +16,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlUnknownLiteral;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.fun.SqlCase;
@@ -186,7 +187,36 @@ public final class SparkReader {
     if (call.getOperator().equals(DialectOperators.EXTRACT)) {
       return call.getOperator().createCall(pos, call.operand(0), node(call.operand(1)));
     }
-    return call.getOperator().createCall(pos, all(call.getOperandList()));
+    return call.getOperator().createCall(pos, operands(call));
+  }
+
+  /** Beside a double, Spark takes a number with a point for a double too. */
+  private List<SqlNode> operands(SqlCall call) throws SparkSqlException {
+    List<SqlNode> operands = all(call.getOperandList());
+    boolean floating = false;
+    for (SqlNode operand : operands) {
+      ValueKind kind = kinds.of(operand);
+      floating |= kind == ValueKind.DOUBLE || kind == ValueKind.FLOAT;
+    }
+    if (floating) {
+      for (int i = 0; i < operands.size(); i++) {
+        SqlNode written = call.operand(i);
+        if (written instanceof SqlNumericLiteral) {
+          operands.set(i, written);
+        } else if (written instanceof SqlNodeList list) {
+          operands.set(i, withDoubles(list));
+        }
+      }
+    }
+    return operands;
+  }
+
+  private SqlNodeList withDoubles(SqlNodeList list) throws SparkSqlException {
+    List<SqlNode> items = new ArrayList<>();
+    for (SqlNode item : list) {
+      items.add(item instanceof SqlNumericLiteral ? item : node(item));
+    }
+    return new SqlNodeList(items, list.getParserPosition());
   }
 
   /** Spark divides doubles, and gives null for a divisor of zero where it does not fail. */
