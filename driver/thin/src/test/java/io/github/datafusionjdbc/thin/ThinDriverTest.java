@@ -2,12 +2,18 @@ package io.github.datafusionjdbc.thin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.datafusionjdbc.DataFusionDriver;
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
 import java.net.URL;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.apache.calcite.sql.SqlNode;
 import org.junit.jupiter.api.Test;
 
@@ -33,8 +39,13 @@ class ThinDriverTest {
   }
 
   @Test
-  void carriesItsLicence() {
-    assertThat(ThinDriverTest.class.getResource("/META-INF/licenses/THIRD-PARTY.txt")).isNotNull();
+  void carriesItsLicence() throws IOException, URISyntaxException {
+    File packed = new File(locationOf(DataFusionDriver.class).toURI());
+    try (ZipFile jar = new ZipFile(packed)) {
+      assertThat(jar.stream().map(ZipEntry::getName))
+          .contains("META-INF/LICENSE", "META-INF/NOTICE", "META-INF/licenses/THIRD-PARTY.txt")
+          .doesNotContain("THIRD-PARTY.txt");
+    }
   }
 
   private static URL locationOf(Class<?> type) {
