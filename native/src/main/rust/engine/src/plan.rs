@@ -135,10 +135,14 @@ impl Plan {
     /// The optimized logical plan as text, placeholders unbound.
     pub fn text(self: &Arc<Self>, token: &CancellationToken) -> Result<String> {
         let plan = Arc::clone(self);
-        task::run(self.session.runtimes(), token, async move {
+        let rendering = async move {
             let optimized = plan.optimized(&plan.statement(), None)?;
             Ok(optimized.display_indent().to_string())
-        })
+        };
+        if self.is_constant && !token.is_cancelled() {
+            return task::run_here(self.session.runtimes(), rendering);
+        }
+        task::run(self.session.runtimes(), token, rendering)
     }
 
     /// The predicates that an execution with these parameters puts on system tables.

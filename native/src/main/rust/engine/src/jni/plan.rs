@@ -248,7 +248,9 @@ fn source_of(handle: i64) -> Result<Arc<dyn TableSource>> {
 
 fn element_text(env: &mut Env<'_>, array: &BytesArray<'_>, index: usize) -> Result<String> {
     let element = array.get_element(env, index)?;
-    text(env, &element)
+    let text = text(env, &element);
+    env.delete_local_ref(element);
+    text
 }
 
 /// The rows of system tables, by the index of their binding.

@@ -62,7 +62,9 @@ pub fn strings(env: &mut Env<'_>, array: &StringArray<'_>) -> Result<Vec<String>
     (0..array.len(env)?)
         .map(|index| {
             let element = array.get_element(env, index)?;
-            string(env, &element)
+            let text = string(env, &element);
+            env.delete_local_ref(element);
+            text
         })
         .collect()
 }
@@ -93,6 +95,7 @@ pub fn direct<'a>(env: &mut Env<'_>, buffers: &'a BufferArray<'_>) -> Result<Vec
                 return Ok(&[][..]);
             }
             let start = env.get_direct_buffer_address(&buffer)?;
+            env.delete_local_ref(buffer);
             // SAFETY: the buffer is direct, of this capacity, and reachable from the array, which
             // the calling Java method holds until it returns and does not write to meanwhile.
             Ok(unsafe { slice::from_raw_parts(start, length) })
