@@ -3,6 +3,7 @@ package io.github.datafusionjdbc.jdbc;
 import io.github.datafusionjdbc.engine.ArrowField;
 import io.github.datafusionjdbc.engine.ArrowType;
 import io.github.datafusionjdbc.engine.Parameters;
+import io.github.datafusionjdbc.policy.SqlState;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Array;
@@ -198,7 +199,7 @@ final class ParameterValues {
           Types.LONGNVARCHAR,
           Types.CLOB,
           Types.NCLOB ->
-          parameters.setString(position, Texts.of(JavaValues.valueOf(object)));
+          set(parameters, position, Texts.of(JavaValues.valueOf(object)));
       case Types.DATE ->
           set(parameters, position, Temporals.toLocalDate(JavaValues.valueOf(object)));
       case Types.TIME ->
@@ -278,12 +279,22 @@ final class ParameterValues {
     } else if (value instanceof BigDecimal decimal) {
       target.setDecimal(position, decimal);
     } else if (value instanceof String text) {
-      target.setString(position, text);
+      target.setString(position, wellFormed(text));
     } else if (value instanceof byte[] bytes) {
       target.setBytes(position, bytes);
     } else {
       setTemporal(target, position, value);
     }
+  }
+
+  /** Checks that UTF-8 can hold the text, which half a surrogate pair would only seem to. */
+  private static String wellFormed(String text) throws SQLException {
+    if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+      throw Errors.of(
+          SqlState.CHARACTER_NOT_IN_REPERTOIRE,
+          "the parameter contains half a character (a surrogate without its partner)");
+    }
+    return text;
   }
 
   private static void setTemporal(Parameters target, int position, Object value)

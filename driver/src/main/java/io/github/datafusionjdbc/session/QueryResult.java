@@ -18,6 +18,7 @@ public final class QueryResult implements StatementResult, AutoCloseable {
   private final Artifact artifact;
   private final Cancellation cancellation;
   private RecordBatch first;
+  private SessionException failure;
   private volatile boolean ended;
   private volatile boolean closed;
 
@@ -49,9 +50,13 @@ public final class QueryResult implements StatementResult, AutoCloseable {
   /**
    * The next batch, of at least one row, or null at the end. The batch before it becomes invalid.
    *
-   * @throws SessionException what went wrong; the result has then ended
+   * @throws SessionException what went wrong; the result has then ended, and says so each time: an
+   *     end without rows would read as the whole answer
    */
   public RecordBatch next() throws SessionException {
+    if (failure != null) {
+      throw failure;
+    }
     RecordBatch batch = first;
     if (batch != null) {
       first = null;
@@ -82,6 +87,7 @@ public final class QueryResult implements StatementResult, AutoCloseable {
       return batch;
     } catch (SessionException e) {
       ended = true;
+      failure = e;
       // here and not in close, which may come from a thread that must leave the batch in place
       stream.close();
       session.log().ended(artifact, e);

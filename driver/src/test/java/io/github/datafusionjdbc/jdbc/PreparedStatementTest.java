@@ -37,6 +37,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every setter, read back through {@code select ?}. */
 @ExtendWith(NativeLeakCheck.class)
@@ -267,6 +268,23 @@ class PreparedStatementTest {
     try (ResultSet result = statement.executeQuery()) {
       result.next();
       return result.getObject("t", Instant.class);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\ud83d", "a\ude00b", "\ude00\ud83d"})
+  void halfACharacterIsRefused(String text) throws SQLException {
+    try (PreparedStatement statement = DATABASE.connection().prepareStatement("select ?")) {
+      assertThatThrownBy(() -> statement.setString(1, text))
+          .isInstanceOf(SQLDataException.class)
+          .hasMessageContaining("surrogate")
+          .extracting(e -> ((SQLException) e).getSQLState())
+          .isEqualTo("22021");
+      statement.setString(1, "\ud83d\ude00");
+      try (ResultSet result = statement.executeQuery()) {
+        result.next();
+        assertThat(result.getString(1)).isEqualTo("\ud83d\ude00");
+      }
     }
   }
 

@@ -136,6 +136,22 @@ class ResultSetTest {
   }
 
   @Test
+  void aFailureAmongTheRowsIsNotAnEndOfTheRows() throws SQLException {
+    ResultSet result =
+        statement.executeQuery("select 1 / (value - 50000) from generate_series(1, 100000)");
+    assertState(
+        "22012",
+        () -> {
+          while (result.next()) {
+            result.getLong(1);
+          }
+        });
+    assertState("22012", result::next);
+    result.close();
+    assertThat(statement.executeQuery("select 1").next()).isTrue();
+  }
+
+  @Test
   void theStatementClosesWithItsResultIfAsked() throws SQLException {
     statement.closeOnCompletion();
     ResultSet result = statement.executeQuery("select 1");

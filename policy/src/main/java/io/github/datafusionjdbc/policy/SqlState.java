@@ -27,6 +27,7 @@ public enum SqlState {
   INVALID_DATETIME("22007"),
   DIVISION_BY_ZERO("22012"),
   INVALID_CAST("22018"),
+  CHARACTER_NOT_IN_REPERTOIRE("22021"),
   INVALID_PARAMETER_VALUE("22023"),
 
   // Class 23: integrity constraint violation
