@@ -33,7 +33,7 @@ SqlNode AtomicRowExpression() :
     |
         e = CaseExpression()
     |
-        LOOKAHEAD({ Lookahead.isSpecialFunction(getToken(1), getToken(2)) })
+        LOOKAHEAD({ Lookahead.isSpecialFunction(getToken(1), getToken(2), getToken(4)) })
         e = SpecialFunctionCall()
     |
         e = CurrentTime()
@@ -132,6 +132,9 @@ SqlNode Interval() :
     <INTERVAL> { s = span(); }
     [ <MINUS> { minus = true; } | <PLUS> ]
     (
+        LOOKAHEAD({ Lookahead.isUnitFirst(getToken(1), getToken(2)) })
+        value = UnitFirst()
+    |
         value = PlainLiteral()
     |
         <LPAREN> value = Expression(ExprContext.ACCEPT_SUB_QUERY) <RPAREN>
@@ -139,6 +142,19 @@ SqlNode Interval() :
     [ LOOKAHEAD({ DialectOperators.isIntervalUnit(getToken(1).image) }) unit = IntervalUnit() ]
     {
         return DialectOperators.interval(s.end(this), minus, value, unit);
+    }
+}
+
+/** A unit before its value: the engine takes it for a type, and the value for seconds. */
+SqlNode UnitFirst() :
+{
+    final String unit;
+    final Span s;
+}
+{
+    Identifier() { unit = Words.upper(getToken(0)); s = span(); }
+    <QUOTED_STRING> {
+        return SqlLiteral.createUnknown(unit, SqlParserUtil.parseString(token.image), s.end(this));
     }
 }
 

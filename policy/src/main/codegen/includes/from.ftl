@@ -106,7 +106,7 @@ SqlNode TableRef3(ExprContext exprContext, boolean lateral) :
         { ref = addLateral(ref, lateral); }
     )
     [
-        alias = Alias()
+        alias = TableAlias()
         [ columns = ParenthesizedSimpleIdentifierList() ]
         {
             List<SqlNode> operands = new ArrayList<SqlNode>();

@@ -24,6 +24,18 @@ SqlIdentifier Alias() :
     id = SimpleIdentifier() { return id; }
 }
 
+/** The alias of a table, which more words may be. */
+SqlIdentifier TableAlias() :
+{
+    final SqlIdentifier id;
+}
+{
+    LOOKAHEAD({ Lookahead.isReservedTableAlias(getToken(1)) })
+    ReservedWord() { return new SqlIdentifier(getToken(0).image, getPos()); }
+|
+    id = Alias() { return id; }
+}
+
 SqlNodeList ParenthesizedSimpleIdentifierList() :
 {
     final Span s;

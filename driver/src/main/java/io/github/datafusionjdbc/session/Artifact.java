@@ -3,6 +3,7 @@ package io.github.datafusionjdbc.session;
 import io.github.datafusionjdbc.metadata.PinnedCatalog.Pin;
 import io.github.datafusionjdbc.policy.AdmittedStatement;
 import io.github.datafusionjdbc.policy.AdmittedStatement.Edit;
+import io.github.datafusionjdbc.policy.OutputLabel;
 import io.github.datafusionjdbc.policy.rules.Policy;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,6 +79,10 @@ public final class Artifact {
   synchronized void written(WriteRecord record) {
     write = record;
     rows = record.rows();
+  }
+
+  synchronized List<OutputLabel> outputLabels() {
+    return admitted == null ? List.of() : admitted.labels();
   }
 
   synchronized void parameters(List<String> values) {

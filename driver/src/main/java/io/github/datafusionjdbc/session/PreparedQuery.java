@@ -30,7 +30,9 @@ public final class PreparedQuery implements AutoCloseable {
   /** Columns of the result, as planned when it was prepared or last executed. */
   public synchronized List<ArrowField> columns() throws SessionException {
     checkOpen();
-    return admission.givesRows() ? admission.plan().schema() : List.of();
+    return admission.givesRows()
+        ? OutputLabels.of(admission.plan().schema(), admission.statement().labels())
+        : List.of();
   }
 
   /** One field for each placeholder; of type Null where the engine could not tell. */

@@ -26,7 +26,7 @@ public final class QueryResult implements StatementResult, AutoCloseable {
       DatabaseSession session, ResultStream stream, Artifact artifact, Cancellation cancellation) {
     this.session = session;
     this.stream = stream;
-    this.columns = stream.schema();
+    this.columns = OutputLabels.of(stream.schema(), artifact.outputLabels());
     this.artifact = artifact;
     this.cancellation = cancellation;
   }
@@ -37,7 +37,7 @@ public final class QueryResult implements StatementResult, AutoCloseable {
     artifact.firstRows();
   }
 
-  /** The columns, as the batches hold them. */
+  /** The columns, as the batches hold them, under the labels that the statement asks for. */
   public List<ArrowField> columns() {
     return columns;
   }

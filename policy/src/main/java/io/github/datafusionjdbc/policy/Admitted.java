@@ -21,6 +21,7 @@ final class Admitted implements AdmittedStatement {
   private final Map<String, String> views;
   private final Collection<String> functions;
   private final List<Edit> edits;
+  private final List<OutputLabel> labels;
   private final SqlNode tree;
   private final StatementCommand command;
   private volatile String payload;
@@ -46,6 +47,7 @@ final class Admitted implements AdmittedStatement {
     this.views = resolution.views();
     this.functions = List.copyOf(resolution.functions());
     this.edits = List.copyOf(resolution.edits());
+    this.labels = kind == StatementKind.QUERY ? resolution.labels(tree) : List.of();
     this.tree = tree;
     this.command = command;
   }
@@ -68,6 +70,11 @@ final class Admitted implements AdmittedStatement {
   @Override
   public Optional<StatementCommand> command() {
     return Optional.ofNullable(command);
+  }
+
+  @Override
+  public List<OutputLabel> labels() {
+    return labels;
   }
 
   @Override

@@ -19,6 +19,9 @@ public interface AdmittedStatement {
   /** What it does, resolved; empty for queries and EXPLAIN, of which the text says all. */
   Optional<StatementCommand> command();
 
+  /** The labels of the columns of the result that the lane named; empty for nearly all. */
+  List<OutputLabel> labels();
+
   /** How many placeholders it has. */
   int parameterCount();
 

@@ -7,9 +7,13 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.util.SqlShuttle;
 
@@ -91,7 +95,31 @@ final class Canonicalizer extends SqlShuttle {
           call.getParserPosition(), call.operand(0).accept(this), call.operand(1));
     }
     SqlCall copy = (SqlCall) super.visit(call);
+    if (copy instanceof SqlSelect select) {
+      return DistinctNames.in(select, ((SqlSelect) call).getSelectList(), resolution);
+    }
+    if (copy.getKind() == SqlKind.LIKE) {
+      return LikeEscape.rewritten(copy, resolution);
+    }
+    if (copy instanceof SqlOrderBy orderBy) {
+      return ordered(orderBy);
+    }
     return copy.getOperator() instanceof SqlUnresolvedFunction ? function(copy) : copy;
+  }
+
+  private SqlNode ordered(SqlOrderBy orderBy) {
+    SqlNode query = orderBy.query;
+    SqlNode apart = query;
+    if (query instanceof SqlSelect select) {
+      apart = DistinctNames.ordered(select, orderBy.orderList, resolution);
+    } else if (query instanceof SqlWith with && with.body instanceof SqlSelect select) {
+      SqlSelect body = DistinctNames.ordered(select, orderBy.orderList, resolution);
+      apart = body == select ? with : new SqlWith(with.getParserPosition(), with.withList, body);
+    }
+    return apart == query
+        ? orderBy
+        : new SqlOrderBy(
+            orderBy.getParserPosition(), apart, orderBy.orderList, orderBy.offset, orderBy.fetch);
   }
 
   private static SqlNode function(SqlCall call) {

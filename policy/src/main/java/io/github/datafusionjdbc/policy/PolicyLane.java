@@ -42,6 +42,8 @@ public final class PolicyLane {
       return admitted(sql, new PermittedCatalog(catalog, policy), new PermissionCheck(policy));
     } catch (StatementRefused e) {
       throw e.in(sql);
+    } catch (EngineSql.UnknownNode e) {
+      throw unknown(e.node()).in(sql);
     } catch (StackOverflowError | Canonicalizer.TooDeep e) {
       throw Refusals.tooComplex("the statement is nested too deeply");
     }
@@ -64,7 +66,7 @@ public final class PolicyLane {
     SqlNode canonical = tree.accept(new Canonicalizer(resolution));
     check.tree(canonical, resolution.edits());
     return new Admitted(
-        kind, sql, text(canonical), parsed.parameterCount(), resolution, canonical, null);
+        kind, sql, EngineSql.of(canonical), parsed.parameterCount(), resolution, canonical, null);
   }
 
   /** Admits a statement that is no query. */
@@ -86,22 +88,15 @@ public final class PolicyLane {
     return new Admitted(
         resolver.kind(),
         sql,
-        text(canonical),
+        EngineSql.of(canonical),
         parsed.parameterCount(),
         resolution,
         canonical,
         command);
   }
 
-  private static String text(SqlNode canonical) throws StatementRefused {
-    try {
-      return EngineSql.of(canonical);
-    } catch (EngineSql.UnknownNode e) {
-      String name =
-          e.node() instanceof SqlCall call
-              ? call.getOperator().getName()
-              : e.node().getKind().toString();
-      throw Refusals.notSupported(name, e.node().getParserPosition(), null);
-    }
+  private static StatementRefused unknown(SqlNode node) {
+    String name = node instanceof SqlCall call ? call.getOperator().getName() : "" + node.getKind();
+    return Refusals.notSupported(name, node.getParserPosition(), null);
   }
 }

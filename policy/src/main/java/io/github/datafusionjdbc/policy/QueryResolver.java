@@ -1,5 +1,6 @@
 package io.github.datafusionjdbc.policy;
 
+import io.github.datafusionjdbc.policy.Resolution.Star;
 import io.github.datafusionjdbc.policy.command.ObjectName;
 import io.github.datafusionjdbc.policy.sql.DialectOperators;
 import io.github.datafusionjdbc.policy.sql.PipeOperators;
@@ -302,11 +303,11 @@ final class QueryResolver {
   boolean selectItem(SqlNode item, Clause clause, List<Column> columns, Set<String> aliases)
       throws StatementRefused {
     if (item instanceof SqlIdentifier name && name.isStar()) {
-      return star(name, Set.of(), clause, columns);
+      return star(name, item, Set.of(), clause, columns);
     }
     if (item instanceof SqlCall call && call.getOperator().equals(DialectOperators.STAR_WITH)) {
       expressions.resolve(call.operand(2), clause);
-      return star(call.operand(0), new HashSet<>(simple(call.operand(1))), clause, columns);
+      return star(call.operand(0), item, new HashSet<>(simple(call.operand(1))), clause, columns);
     }
     expressions.resolve(item, clause);
     if (item.getKind() == SqlKind.AS) {
@@ -332,7 +333,7 @@ final class QueryResolver {
   }
 
   private boolean star(
-      SqlIdentifier star, Set<String> excluded, Clause clause, List<Column> columns)
+      SqlIdentifier star, SqlNode whole, Set<String> excluded, Clause clause, List<Column> columns)
       throws StatementRefused {
     boolean bare = star.names.size() == 1;
     if (bare && clause.scope().items().isEmpty()) {
@@ -341,6 +342,8 @@ final class QueryResolver {
     boolean open = false;
     Set<String> missing = new HashSet<>(excluded);
     Set<String> seen = new HashSet<>();
+    List<String> qualifiers = new ArrayList<>();
+    int first = columns.size();
     for (FromItem item : names.star(star, clause.scope())) {
       open |= item.isOpen();
       for (Column column : item.columns()) {
@@ -348,9 +351,15 @@ final class QueryResolver {
         boolean again = bare && clause.scope().isMerged(column.name()) && !seen.add(column.name());
         if (!excluded.contains(column.name()) && !again) {
           columns.add(column);
+          qualifiers.add(item.qualifier());
         }
       }
     }
+    resolution.star(
+        whole,
+        open
+            ? new Star(List.of(), List.of())
+            : new Star(qualifiers, List.copyOf(columns.subList(first, columns.size()))));
     if (!missing.isEmpty() && !open) {
       String name = missing.iterator().next();
       throw Refusals.unknownColumn(

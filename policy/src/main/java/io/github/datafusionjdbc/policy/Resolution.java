@@ -11,15 +11,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlSetOperator;
+import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** What is found out about the nodes of one tree, which itself stays as it is. */
 final class Resolution {
   private final IdentityHashMap<SqlNode, SqlNode> replacements = new IdentityHashMap<>();
+  private final IdentityHashMap<SqlNode, Star> stars = new IdentityHashMap<>();
+  private final IdentityHashMap<SqlNode, List<OutputLabel>> labels = new IdentityHashMap<>();
   private final List<Edit> edits = new ArrayList<>();
   private final Map<String, Relation> relations = new LinkedHashMap<>();
   private final Map<String, String> views = new LinkedHashMap<>();
@@ -40,6 +46,46 @@ final class Resolution {
   /** Puts another node in the place of one without a record: it says the same. */
   void substitute(SqlNode node, SqlNode by) {
     replacements.put(node, by);
+  }
+
+  /**
+   * The columns that a star stands for, none if only the engine knows them all.
+   *
+   * @param qualifiers what stands before each in canonical text, null for nothing
+   */
+  record Star(List<String> qualifiers, List<Column> columns) {}
+
+  void star(SqlNode item, Star star) {
+    stars.put(item, star);
+  }
+
+  /** What {@link #star(SqlNode, Star)} noted of an item of a select list; null if it is no star. */
+  Star star(SqlNode item) {
+    return stars.get(item);
+  }
+
+  /** Notes the labels of a canonical SELECT that stands in the place of another. */
+  void labels(SqlSelect before, SqlSelect select, List<OutputLabel> added) {
+    List<OutputLabel> all = new ArrayList<>(labels.getOrDefault(before, List.of()));
+    all.addAll(added);
+    labels.put(select, all);
+  }
+
+  /** The labels of the columns of a canonical query that have names of the lane's making. */
+  List<OutputLabel> labels(SqlNode query) {
+    SqlNode node = query;
+    while (!(node instanceof SqlSelect)) {
+      if (node instanceof SqlOrderBy orderBy) {
+        node = orderBy.query;
+      } else if (node instanceof SqlWith with) {
+        node = with.body;
+      } else if (node instanceof SqlCall call && call.getOperator() instanceof SqlSetOperator) {
+        node = call.operand(0);
+      } else {
+        return List.of();
+      }
+    }
+    return List.copyOf(labels.getOrDefault(node, List.of()));
   }
 
   /** What stands in the place of the node; null where it stays. */

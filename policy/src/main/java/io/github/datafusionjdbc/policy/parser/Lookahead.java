@@ -1,6 +1,7 @@
 package io.github.datafusionjdbc.policy.parser;
 
 import io.github.datafusionjdbc.policy.sql.Ascii;
+import io.github.datafusionjdbc.policy.sql.DialectOperators;
 import java.util.Set;
 
 /** Choices of the grammar that two tokens decide. */
@@ -98,6 +99,47 @@ final class Lookahead {
     DialectParserConstants.ASC
   };
 
+  /** What may follow a name and may begin an operand as well. */
+  private static final int[] OPERAND_STARTS = {
+    DialectParserConstants.LBRACKET, DialectParserConstants.PLUS, DialectParserConstants.MINUS
+  };
+
+  /** Words of the grammar that go on a query after a table, and are no alias of it. */
+  private static final int[] NO_TABLE_ALIASES = {
+    DialectParserConstants.ARRAY,
+    DialectParserConstants.CROSS,
+    DialectParserConstants.END,
+    DialectParserConstants.EXCEPT,
+    DialectParserConstants.FETCH,
+    DialectParserConstants.FOR,
+    DialectParserConstants.FROM,
+    DialectParserConstants.FULL,
+    DialectParserConstants.GROUP,
+    DialectParserConstants.HAVING,
+    DialectParserConstants.INNER,
+    DialectParserConstants.INTERSECT,
+    DialectParserConstants.INTO,
+    DialectParserConstants.JOIN,
+    DialectParserConstants.LATERAL,
+    DialectParserConstants.LEFT,
+    DialectParserConstants.LIMIT,
+    DialectParserConstants.NATURAL,
+    DialectParserConstants.OFFSET,
+    DialectParserConstants.ON,
+    DialectParserConstants.ORDER,
+    DialectParserConstants.OUTER,
+    DialectParserConstants.PARTITION,
+    DialectParserConstants.QUALIFY,
+    DialectParserConstants.RIGHT,
+    DialectParserConstants.SELECT,
+    DialectParserConstants.TABLESAMPLE,
+    DialectParserConstants.UNION,
+    DialectParserConstants.USING,
+    DialectParserConstants.WHERE,
+    DialectParserConstants.WINDOW,
+    DialectParserConstants.WITH
+  };
+
   /** Words of the grammar that cannot go on an expression. */
   private static final int[] COLUMN_ALIASES = {
     DialectParserConstants.ALL,
@@ -161,6 +203,19 @@ final class Lookahead {
           next.kind != DialectParserConstants.LPAREN;
       default -> true;
     };
+  }
+
+  /** Whether a word of the grammar is the alias of a table all the same. */
+  static boolean isReservedTableAlias(Token word) {
+    return DialectParser.isReserved(word.kind)
+        && word.kind != DialectParserConstants.AS
+        && !isOneOf(word.kind, NO_TABLE_ALIASES);
+  }
+
+  /** Whether an interval begins here whose unit stands before its value. */
+  static boolean isUnitFirst(Token word, Token next) {
+    return next.kind == DialectParserConstants.QUOTED_STRING
+        && DialectOperators.isIntervalUnit(word.image);
   }
 
   /** Whether the words may be the start of a type before a literal of it. */
@@ -246,7 +301,8 @@ final class Lookahead {
     return isOneOf(word.kind, RESERVED_NAMES)
         && isOneOf(next.kind, AFTER_NAME)
         && !(word.kind == DialectParserConstants.ARRAY
-            && next.kind == DialectParserConstants.LBRACKET);
+            && next.kind == DialectParserConstants.LBRACKET)
+        && !(word.kind == DialectParserConstants.CASE && isOneOf(next.kind, OPERAND_STARTS));
   }
 
   /** Whether a word of the grammar stands where it can only be the name of a table. */
@@ -297,9 +353,10 @@ final class Lookahead {
     };
   }
 
-  /** Whether the word is a function with a syntax of its own. */
-  static boolean isSpecialFunction(Token word, Token next) {
+  /** Whether the word is a function with a syntax of its own, and its arguments have no names. */
+  static boolean isSpecialFunction(Token word, Token next, Token afterArgument) {
     return next.kind == DialectParserConstants.LPAREN
+        && afterArgument.kind != DialectParserConstants.NAMED_ARGUMENT_ASSIGNMENT
         && switch (word.kind) {
           case DialectParserConstants.CAST,
               DialectParserConstants.TRY_CAST,

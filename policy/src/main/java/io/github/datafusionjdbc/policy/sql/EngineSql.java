@@ -35,7 +35,12 @@ public final class EngineSql {
   private final ExpressionSql expressions = new ExpressionSql(this);
   private final PipeSql pipes = new PipeSql(this, expressions);
 
-  private EngineSql() {}
+  /** Whether only what the engine makes a column's name of is written. */
+  final boolean nameOnly;
+
+  private EngineSql(boolean nameOnly) {
+    this.nameOnly = nameOnly;
+  }
 
   /**
    * The text of a statement.
@@ -43,7 +48,7 @@ public final class EngineSql {
    * @throws UnknownNode if the tree has a node that the dialect lacks
    */
   public static String of(SqlNode statement) {
-    EngineSql sql = new EngineSql();
+    EngineSql sql = new EngineSql(false);
     if (statement instanceof SqlBasicCall call
         && call.getOperator().equals(DialectOperators.EXPLAIN)) {
       sql.explain(call);
@@ -57,8 +62,18 @@ public final class EngineSql {
 
   /** The text of an expression. */
   public static String ofExpression(SqlNode expression) {
-    EngineSql sql = new EngineSql();
+    EngineSql sql = new EngineSql(false);
     sql.expressions.write(expression);
+    return sql.out.toString();
+  }
+
+  /**
+   * A text that is the same for two items of a select list if the engine gives them one name. It
+   * names expressions by what they are made of, without casts, and subqueries by their column.
+   */
+  public static String columnName(SqlNode item) {
+    EngineSql sql = new EngineSql(true);
+    sql.expressions.item(item);
     return sql.out.toString();
   }
 
@@ -166,9 +181,35 @@ public final class EngineSql {
   }
 
   void inParentheses(SqlNode query) {
+    if (nameOnly) {
+      outputName(query);
+      return;
+    }
     out.append('(');
     query(query);
     out.append(')');
+  }
+
+  /** A subquery goes by the name of its first column. */
+  private void outputName(SqlNode query) {
+    if (query instanceof SqlOrderBy orderBy) {
+      outputName(orderBy.query);
+    } else if (query instanceof SqlWith with) {
+      outputName(with.body);
+    } else if (query instanceof SqlCall call && call.getOperator() instanceof SqlSetOperator) {
+      outputName(call.operand(0));
+    } else if (query instanceof SqlSelect select
+        && !select.getSelectList().isEmpty()
+        && !(select.getSelectList().get(0) instanceof SqlIdentifier name && name.isStar())) {
+      SqlNode first = select.getSelectList().get(0);
+      if (first instanceof SqlIdentifier column) {
+        appendName(out, column.names.get(column.names.size() - 1));
+      } else {
+        expressions.item(first);
+      }
+    } else {
+      query(query);
+    }
   }
 
   private void orderBy(SqlOrderBy node) {
@@ -435,7 +476,7 @@ public final class EngineSql {
   private void literal(SqlLiteral literal) {
     Object value = literal.getValue();
     if (literal instanceof SqlUnknownLiteral typed) {
-      out.append(typed.tag).append(' ');
+      out.append(nameOnly ? "" : typed.tag + ' ');
       string((String) value);
     } else if (value == null) {
       out.append("NULL");

@@ -160,6 +160,19 @@ final class ExpressionSql {
     }
   }
 
+  /** Writes what names an item of a select list: its alias, but for a column's own name. */
+  void item(SqlNode item) {
+    SqlNode named = item;
+    if (item.getKind() == SqlKind.AS) {
+      SqlIdentifier alias = ((SqlCall) item).operand(1);
+      boolean itself =
+          ((SqlCall) item).operand(0) instanceof SqlIdentifier column
+              && column.names.get(column.names.size() - 1).equals(alias.getSimple());
+      named = itself ? ((SqlCall) item).operand(0) : alias;
+    }
+    write(named);
+  }
+
   private void standard(SqlCall call) {
     SqlOperator operator = call.getOperator();
     switch (call.getKind()) {
@@ -208,6 +221,10 @@ final class ExpressionSql {
         write(call.operand(0));
       }
       case CAST, SAFE_CAST -> {
+        if (sql.nameOnly) {
+          operand(call.operand(0), ATOM);
+          return;
+        }
         out.append(operator.getName()).append('(');
         write(call.operand(0));
         out.append(" AS ");
