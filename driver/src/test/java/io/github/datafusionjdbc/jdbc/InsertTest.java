@@ -14,6 +14,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -166,5 +169,88 @@ class InsertTest {
       assertThat(count).isEqualTo(50000);
     }
     assertThat(rows("select * from t")).containsExactly("0");
+  }
+
+  @Test
+  void insertsThatRaceAllLandOnceEach() throws Exception {
+    statement.executeUpdate("create table t (id int)");
+    int writers = 4;
+    int each = 10;
+    ExecutorService threads = Executors.newFixedThreadPool(writers);
+    try {
+      List<Future<Integer>> counts = new ArrayList<>();
+      for (int writer = 0; writer < writers; writer++) {
+        int first = writer * each;
+        counts.add(
+            threads.submit(
+                () -> {
+                  int count = 0;
+                  try (Connection own = DriverManager.getConnection("jdbc:datafusion:" + folder);
+                      PreparedStatement insert = own.prepareStatement("insert into t values (?)")) {
+                    for (int i = 0; i < each; i++) {
+                      insert.setInt(1, first + i);
+                      count += insert.executeUpdate();
+                    }
+                  }
+                  return count;
+                }));
+      }
+      for (Future<Integer> count : counts) {
+        assertThat(count.get()).isEqualTo(each);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(rows("select count(*), count(distinct id), min(id), max(id) from t"))
+        .containsExactly("40|40|0|39");
+    assertThat(version("t")).isEqualTo(40);
+  }
+
+  @Test
+  void anInsertOfRowsOfTheTableItselfReadsTheVersionBefore() throws Exception {
+    statement.executeUpdate("create table t as select 1 as id");
+    for (int i = 0; i < 5; i++) {
+      statement.executeUpdate("insert into t select id + 1 from t");
+    }
+    assertThat(rows("select count(*), max(id) from t")).containsExactly("32|6");
+  }
+
+  @Test
+  void partitionsOfEveryNameAreWrittenAndFound() throws Exception {
+    statement.executeUpdate("create table t (id int, p varchar) partitioned by (p)");
+    List<String> names =
+        List.of("a b=c/d%e:f?", "__HIVE_DEFAULT_PARTITION__", "..", "é☃😀", "a\nb", "'\"", " ");
+    try (PreparedStatement insert = connection.prepareStatement("insert into t values (?, ?)")) {
+      for (int i = 0; i < names.size(); i++) {
+        insert.setInt(1, i);
+        insert.setString(2, names.get(i));
+        insert.executeUpdate();
+      }
+    }
+    try (PreparedStatement query = connection.prepareStatement("select id from t where p = ?")) {
+      for (int i = 0; i < names.size(); i++) {
+        query.setString(1, names.get(i));
+        try (ResultSet found = query.executeQuery()) {
+          assertThat(found.next()).as(names.get(i)).isTrue();
+          assertThat(found.getInt(1)).isEqualTo(i);
+          assertThat(found.next()).isFalse();
+        }
+      }
+    }
+    assertThat(rows("select count(*) from t where p is null")).containsExactly("0");
+  }
+
+  @Test
+  void columnsAreTakenByNameAndTheOthersHaveTheirDefaults() throws Exception {
+    statement.executeUpdate("create table t (a int, b varchar default 'b''s', c double)");
+    statement.executeUpdate("insert into t by name select 2.5 as c, 1 as a");
+    statement.executeUpdate("insert into t (c, a) values (3.5, 2)");
+    statement.executeUpdate("insert into t values (3, default, default)");
+    statement.executeUpdate("insert into t values (4, null, 4.5)");
+    assertThat(rows("select * from t order by a"))
+        .containsExactly("1|b's|2.5", "2|b's|3.5", "3|b's|null", "4|null|4.5");
+    assertFails("insert into t by name select 1 as zz", "42703", "zz");
+    assertFails("insert into t (a, a) values (1, 2)", "42701", "a");
+    assertFails("insert into t values (1)", "42601", "1 value for 3 columns");
   }
 }

@@ -18,6 +18,15 @@ final class ChildJvm {
   /** Both output streams of the JVM, which must end well. */
   static String run(Class<?> main, List<String> flags, String... arguments)
       throws IOException, InterruptedException, URISyntaxException {
+    Process process = start(main, flags, arguments);
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(printed).isZero();
+    return printed;
+  }
+
+  /** Starts the JVM, which prints both streams into one. */
+  static Process start(Class<?> main, List<String> flags, String... arguments)
+      throws IOException, URISyntaxException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     if (Runtime.version().feature() >= 24) {
@@ -28,10 +37,7 @@ final class ChildJvm {
     command.add(driverJar() + File.pathSeparator + locationOf(main));
     command.add(main.getName());
     command.addAll(List.of(arguments));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(printed).isZero();
-    return printed;
+    return new ProcessBuilder(command).redirectErrorStream(true).start();
   }
 
   static Path driverJar() throws URISyntaxException {

@@ -96,9 +96,7 @@ public final class NewTable {
   private static Metadata metadata(TableDefinition definition) {
     StructType schema =
         new StructType(definition.columns().stream().map(SchemaFields::of).toList());
-    Map<String, String> properties =
-        new LinkedHashMap<>(
-            TableConfig.validateAndNormalizeDeltaProperties(definition.properties()));
+    Map<String, String> properties = properties(definition.properties());
     boolean mapped =
         ColumnMapping.isColumnMappingModeEnabled(ColumnMapping.getColumnMappingMode(properties));
     SchemaUtils.validateSchema(withoutDetails(schema), mapped, false, false);
@@ -121,6 +119,18 @@ public final class NewTable {
         VectorUtils.buildArrayValue(partitionColumns, StringType.STRING),
         Optional.of(System.currentTimeMillis()),
         VectorUtils.stringStringMapValue(properties));
+  }
+
+  /** As Delta spells them; Kernel refuses those that are unknown to it. */
+  private static Map<String, String> properties(Map<String, String> given) {
+    Map<String, String> ofWriters = new LinkedHashMap<>(given);
+    ofWriters.keySet().retainAll(WriteSpecs.PROPERTIES);
+    Map<String, String> others = new LinkedHashMap<>(given);
+    others.keySet().removeAll(WriteSpecs.PROPERTIES);
+    Map<String, String> properties =
+        new LinkedHashMap<>(TableConfig.validateAndNormalizeDeltaProperties(others));
+    properties.putAll(ofWriters);
+    return properties;
   }
 
   /** Kernel takes only literals as defaults, and Delta any expression. */

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** What a table's metadata asks of its data files. */
 final class WriteSpecs {
@@ -19,6 +20,10 @@ final class WriteSpecs {
   private static final String INDEXED_COLUMNS = "delta.dataSkippingNumIndexedCols";
   private static final String TARGET_SIZE = "delta.targetFileSize";
   private static final String CODEC = "delta.parquet.compression.codec";
+
+  /** Properties that Spark's writer and this one know, and Delta Kernel does not. */
+  static final Set<String> PROPERTIES = Set.of(STATS_COLUMNS, TARGET_SIZE, CODEC);
+
   private static final int DEFAULT_INDEXED = 32;
   private static final long DEFAULT_TARGET_SIZE = 128L << 20;
   private static final String DEFAULT_CODEC = "zstd";
