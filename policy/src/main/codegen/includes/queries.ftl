@@ -12,6 +12,9 @@ SqlNode DialectStatementEof() :
         LOOKAHEAD({ Words.startsStatement(getToken(1)) })
         statement = DefinitionOrWrite()
     |
+        LOOKAHEAD({ Words.startsSessionStatement(getToken(1)) })
+        statement = SessionStatement()
+    |
         statement = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY)
     )
     ( <SEMICOLON> )*

@@ -96,7 +96,6 @@ pub(crate) fn only_queries(plan: &LogicalPlan) -> Result<()> {
         LogicalPlan::Ddl(_) => refused("CREATE and DROP"),
         LogicalPlan::Copy(_) => refused("COPY"),
         LogicalPlan::Statement(_) => refused("statements other than queries and EXPLAIN"),
-        LogicalPlan::DescribeTable(_) => refused("DESCRIBE"),
         LogicalPlan::Explain(explain) => only_queries(&explain.plan),
         LogicalPlan::Analyze(analyze) => only_queries(&analyze.input),
         LogicalPlan::Projection(_)
@@ -114,6 +113,7 @@ pub(crate) fn only_queries(plan: &LogicalPlan) -> Result<()> {
         | LogicalPlan::Limit(_)
         | LogicalPlan::Values(_)
         | LogicalPlan::Extension(_)
+        | LogicalPlan::DescribeTable(_)
         | LogicalPlan::Distinct(_)
         | LogicalPlan::Unnest(_)
         | LogicalPlan::RecursiveQuery(_) => Ok(()),

@@ -1,6 +1,7 @@
 package io.github.datafusionjdbc.session;
 
 import io.github.datafusionjdbc.engine.Plan;
+import io.github.datafusionjdbc.engine.Session;
 import io.github.datafusionjdbc.metadata.PinnedCatalog.Pin;
 import io.github.datafusionjdbc.policy.AdmittedStatement;
 import io.github.datafusionjdbc.policy.rules.Policy;
@@ -12,6 +13,7 @@ import java.util.List;
  * @param statement its canonical form
  * @param policy what it was admitted under
  * @param plan the engine's plan of its query, which the holder closes; null if it has none
+ * @param session the engine's session that it is planned in
  * @param pins the versions that the plan is bound to
  * @param planText the plan as text, or null
  * @param admissionNanos time in the lane
@@ -21,6 +23,7 @@ record Admission(
     AdmittedStatement statement,
     Policy policy,
     Plan plan,
+    Session session,
     List<Pin> pins,
     String planText,
     long admissionNanos,
@@ -41,6 +44,6 @@ record Admission(
 
   /** The same admission used again: it took no time. */
   Admission reused() {
-    return new Admission(statement, policy, plan, pins, planText, 0, 0);
+    return new Admission(statement, policy, plan, session, pins, planText, 0, 0);
   }
 }

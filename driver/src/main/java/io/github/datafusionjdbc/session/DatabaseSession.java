@@ -2,7 +2,6 @@ package io.github.datafusionjdbc.session;
 
 import io.github.datafusionjdbc.engine.Parameters;
 import io.github.datafusionjdbc.engine.ResultStream;
-import io.github.datafusionjdbc.engine.Session;
 import io.github.datafusionjdbc.metadata.PinnedCatalog;
 import io.github.datafusionjdbc.metadata.StatementScope;
 import io.github.datafusionjdbc.metadata.SystemTableSource;
@@ -10,7 +9,9 @@ import io.github.datafusionjdbc.metadata.TransactionPins;
 import io.github.datafusionjdbc.metadata.Warehouse;
 import io.github.datafusionjdbc.policy.AdmittedStatement;
 import io.github.datafusionjdbc.policy.PolicyLane;
+import io.github.datafusionjdbc.policy.command.ChangeSetting;
 import io.github.datafusionjdbc.policy.command.StatementCommand;
+import io.github.datafusionjdbc.policy.command.UseSchema;
 import io.github.datafusionjdbc.policy.rules.Policy;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,7 +38,7 @@ public final class DatabaseSession implements AutoCloseable {
 
   private final ConnectionSettings settings;
   private final Warehouse warehouse;
-  private final Session engineSession;
+  private final EngineSettings engineSettings;
   private final StatementPipeline pipeline;
   private final ArtifactLog log;
   private final Policy policy;
@@ -53,7 +54,7 @@ public final class DatabaseSession implements AutoCloseable {
   private DatabaseSession(
       ConnectionSettings settings,
       Warehouse warehouse,
-      Session engineSession,
+      EngineSettings engineSettings,
       ArtifactLog log,
       Policy policy) {
     this.settings = settings;
@@ -61,8 +62,8 @@ public final class DatabaseSession implements AutoCloseable {
     this.readOnlyPolicy = policy.and(Policy.READ_ONLY);
     this.readOnly = settings.readOnly();
     this.warehouse = warehouse;
-    this.engineSession = engineSession;
-    this.pipeline = new StatementPipeline(new PolicyLane(warehouse.functions()), engineSession);
+    this.engineSettings = engineSettings;
+    this.pipeline = new StatementPipeline(new PolicyLane(warehouse.functions()), engineSettings);
     this.log = log;
     this.systemTables =
         List.of(
@@ -71,7 +72,8 @@ public final class DatabaseSession implements AutoCloseable {
             new EditsTable(log),
             new FunctionsTable(warehouse::functions, this::policy),
             new PolicyTable(this::policy),
-            new SettingsTable(settings));
+            new SettingsTable(settings),
+            new EngineSettingsTable(engineSettings));
     this.schema = settings.value(ConnectionKey.SCHEMA);
     this.applicationName = settings.value(ConnectionKey.APPLICATION_NAME);
   }
@@ -88,16 +90,15 @@ public final class DatabaseSession implements AutoCloseable {
           opening.add(
               guarded(() -> Warehouse.acquire(settings.engineOptions(), settings.create())));
       Policy policy = Policies.inForce(settings, warehouse);
-      Session engineSession =
+      EngineSettings engineSettings =
           opening.add(
               guarded(
                   () ->
-                      warehouse
-                          .engine()
-                          .openSession(
-                              Map.of(
-                                  "datafusion.execution.time_zone",
-                                  settings.value(ConnectionKey.TIMEZONE)))));
+                      new EngineSettings(
+                          warehouse.engine(),
+                          Map.of(
+                              "datafusion.execution.time_zone",
+                              settings.value(ConnectionKey.TIMEZONE)))));
       Optional<Path> folder = settings.artifactsFolder();
       ArtifactFile file =
           folder.isEmpty()
@@ -105,7 +106,7 @@ public final class DatabaseSession implements AutoCloseable {
               : opening.add(ArtifactFile.create(folder.get(), UUID.randomUUID().toString()));
       ArtifactLog log = new ArtifactLog(settings.artifactsMemory(), file);
       DatabaseSession session =
-          new DatabaseSession(settings, warehouse, engineSession, log, policy);
+          new DatabaseSession(settings, warehouse, engineSettings, log, policy);
       opening.succeeded();
       return session;
     }
@@ -281,6 +282,7 @@ public final class DatabaseSession implements AutoCloseable {
     shown.put("timezone", settings.value(ConnectionKey.TIMEZONE));
     shown.put("applicationName", applicationName);
     shown.put("autoCommit", Boolean.toString(autoCommit));
+    shown.putAll(engineSettings.changed());
     return new Artifact(origin, sql, policy(origin), shown, this::engineVersion);
   }
 
@@ -339,7 +341,9 @@ public final class DatabaseSession implements AutoCloseable {
     Execution execution =
         new Execution(admission, catalog, warehouse, parameters, artifact, cancellation);
     Optional<StatementCommand> command = admission.statement().command();
-    if (command.isPresent()) {
+    if (command.isPresent() && changesSession(command.get())) {
+      return new UpdateCount(0, artifact);
+    } else if (command.isPresent()) {
       checkWritable();
       return new UpdateCount(new CommandExecutor(execution).execute(command.get()), artifact);
     }
@@ -353,6 +357,18 @@ public final class DatabaseSession implements AutoCloseable {
       result.close();
       throw e;
     }
+  }
+
+  /** Executes a command that changes no more than the connection. */
+  private boolean changesSession(StatementCommand command) throws SessionException {
+    if (command instanceof ChangeSetting change) {
+      engineSettings.change(change.name(), change.value().orElse(null));
+      return true;
+    } else if (command instanceof UseSchema use) {
+      setSchema(use.schema());
+      return true;
+    }
+    return false;
   }
 
   private void checkWritable() throws SessionException {
@@ -383,7 +399,7 @@ public final class DatabaseSession implements AutoCloseable {
   @Override
   public void close() {
     if (children.closeAll()) {
-      engineSession.close();
+      engineSettings.close();
       log.close();
       warehouse.close();
     }

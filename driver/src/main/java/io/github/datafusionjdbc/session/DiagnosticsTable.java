@@ -9,7 +9,7 @@ import io.github.datafusionjdbc.metadata.SystemTableSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A table of the schema {@code diagnostics}: what a connection knows of itself, as rows. */
+/** A table of what a connection knows of itself, as rows: in the schema {@code diagnostics}. */
 abstract class DiagnosticsTable implements SystemTableSource {
   private final String name;
   private final List<ArrowField> columns = new ArrayList<>();
@@ -39,7 +39,7 @@ abstract class DiagnosticsTable implements SystemTableSource {
   abstract void write(Row row);
 
   @Override
-  public final String schema() {
+  public String schema() {
     return "diagnostics";
   }
 

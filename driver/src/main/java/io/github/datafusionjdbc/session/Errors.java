@@ -86,6 +86,18 @@ final class Errors {
         SqlState.CONNECTION_DOES_NOT_EXIST, "the connection is closed", null);
   }
 
+  static SessionException unknownSetting(String name) {
+    return new SessionException(
+        SqlState.UNDEFINED_OBJECT,
+        "there is no setting '" + name + "'; SHOW ALL lists those that there are",
+        null);
+  }
+
+  static SessionException settingValue(RuntimeException cause) {
+    return new SessionException(
+        SqlState.INVALID_PARAMETER_VALUE, String.valueOf(cause.getMessage()), cause);
+  }
+
   static SessionException resultClosed() {
     return new SessionException(SqlState.INVALID_CURSOR_STATE, "the result is closed", null);
   }

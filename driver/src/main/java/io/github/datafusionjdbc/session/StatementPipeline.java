@@ -17,11 +17,14 @@ import java.util.Optional;
  */
 final class StatementPipeline {
   private final PolicyLane lane;
-  private final Session engineSession;
+  private final EngineSettings settings;
 
-  StatementPipeline(PolicyLane lane, Session engineSession) {
+  /**
+   * @param settings tells the engine's session for the next statement
+   */
+  StatementPipeline(PolicyLane lane, EngineSettings settings) {
     this.lane = lane;
-    this.engineSession = engineSession;
+    this.settings = settings;
   }
 
   /** Admits one statement without planning it. */
@@ -43,11 +46,17 @@ final class StatementPipeline {
               statement.command().isEmpty()
                   ? Optional.of(statement.normalizedSql())
                   : WriteQuery.of(statement.command().get());
-          Plan plan = query.isEmpty() ? null : plan(query.get(), statement, catalog, cancellation);
+          Session session = settings.session();
+          Plan plan =
+              query.isEmpty()
+                  ? null
+                  : session.plan(
+                      query.get(), catalog.bindings(statement.relations()), cancellation.token());
           return new Admission(
               statement,
               policy,
               plan,
+              session,
               catalog.pins(),
               plan == null ? null : plan.text(),
               admitted - start,
@@ -55,15 +64,10 @@ final class StatementPipeline {
         });
   }
 
-  private Plan plan(
-      String query, AdmittedStatement statement, PinnedCatalog catalog, Cancellation cancellation) {
-    return engineSession.plan(query, catalog.bindings(statement.relations()), cancellation.token());
-  }
-
   /**
-   * What to run when a statement is executed again: the same admission, if the policy is the same
-   * and the tables that it reads are at the same versions, else a new one. What changes something
-   * is always admitted anew: what it changes may have another definition by now.
+   * What to run when a statement is executed again: the same admission, if policy and settings are
+   * the same and the tables that it reads are at the same versions, else a new one. What changes
+   * something is always admitted anew: what it changes may have another definition by now.
    *
    * @param catalog newly opened; all relations of the statement are looked up in it
    */
@@ -76,6 +80,7 @@ final class StatementPipeline {
       throws SessionException {
     boolean unchanged =
         admission.givesRows()
+            && admission.session() == settings.session()
             && policy.hash().equals(admission.policy().hash())
             && cancellation.run(
                 () ->

@@ -9,6 +9,8 @@ import io.github.datafusionjdbc.policy.ddl.CreateViewNode;
 import io.github.datafusionjdbc.policy.ddl.DropNode;
 import io.github.datafusionjdbc.policy.dml.CopyNode;
 import io.github.datafusionjdbc.policy.dml.InsertNode;
+import io.github.datafusionjdbc.policy.session.SetNode;
+import io.github.datafusionjdbc.policy.session.UseNode;
 
 /** Resolves one statement that is no query: first its tree, then what the canonical tree asks. */
 interface CommandResolver {
@@ -43,6 +45,12 @@ interface CommandResolver {
     }
     if (node instanceof InsertNode insert) {
       return new InsertResolver(insert, scope);
+    }
+    if (node instanceof SetNode set) {
+      return new SettingResolver(set);
+    }
+    if (node instanceof UseNode use) {
+      return new UseResolver(use, scope);
     }
     return new CopyResolver((CopyNode) node, scope);
   }

@@ -3,10 +3,12 @@ package io.github.datafusionjdbc.policy;
 import io.github.datafusionjdbc.policy.ast.TypedNode;
 import io.github.datafusionjdbc.policy.command.StatementCommand;
 import io.github.datafusionjdbc.policy.rules.Policy;
+import io.github.datafusionjdbc.policy.session.ShowNode;
 import io.github.datafusionjdbc.policy.sql.DialectOperators;
 import io.github.datafusionjdbc.policy.sql.EngineSql;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperator;
 
 /**
  * The one way from SQL text to an admitted statement. Thread-safe; a statement's state lives in the
@@ -53,20 +55,33 @@ public final class PolicyLane {
       throws StatementRefused {
     ParsedStatement parsed = ParsedStatement.of(sql);
     SqlNode tree = parsed.tree();
-    if (tree instanceof TypedNode node) {
+    Resolution resolution = new Resolution();
+    if (tree instanceof ShowNode show) {
+      tree = ShowQueries.of(show, catalog);
+      resolution.record("EXPANDED", show.getParserPosition(), "SHOW " + show.what(), "SELECT");
+    } else if (tree instanceof TypedNode node) {
       return command(sql, parsed, node, catalog, check);
     }
-    boolean explain =
-        tree instanceof SqlCall call && call.getOperator().equals(DialectOperators.EXPLAIN);
-    StatementKind kind = explain ? StatementKind.EXPLAIN : StatementKind.QUERY;
-    check.kind(kind, tree.getParserPosition());
-    SqlNode query = explain ? ((SqlCall) tree).operand(3) : tree;
-    Resolution resolution = new Resolution();
+    StatementKind kind = kind(tree);
+    check.kind(kind, parsed.tree().getParserPosition());
+    SqlNode query =
+        switch (kind) {
+          case EXPLAIN -> ((SqlCall) tree).operand(3);
+          case DESCRIBE -> ((SqlCall) tree).operand(0);
+          default -> tree;
+        };
     new QueryResolver(catalog, functions, resolution).resolve(query);
     SqlNode canonical = tree.accept(new Canonicalizer(resolution));
     check.tree(canonical, resolution.edits());
     return new Admitted(
         kind, sql, EngineSql.of(canonical), parsed.parameterCount(), resolution, canonical, null);
+  }
+
+  private static StatementKind kind(SqlNode tree) {
+    SqlOperator operator = tree instanceof SqlCall call ? call.getOperator() : null;
+    return DialectOperators.EXPLAIN.equals(operator)
+        ? StatementKind.EXPLAIN
+        : DialectOperators.DESCRIBE.equals(operator) ? StatementKind.DESCRIBE : StatementKind.QUERY;
   }
 
   /** Admits a statement that is no query. */

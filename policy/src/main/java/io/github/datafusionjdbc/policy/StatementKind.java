@@ -2,10 +2,16 @@ package io.github.datafusionjdbc.policy;
 
 /** What a statement does. */
 public enum StatementKind {
-  /** SELECT, WITH, VALUES, TABLE and set operations. */
+  /** SELECT, WITH, VALUES, TABLE and set operations, and SHOW. */
   QUERY,
   /** EXPLAIN of a query. */
   EXPLAIN,
+  /** DESCRIBE of a table or a query. */
+  DESCRIBE,
+  /** SET and RESET of a setting of the connection. */
+  SET,
+  /** USE of a schema. */
+  USE,
   /** CREATE TABLE, a temporary one too. */
   CREATE_TABLE,
   CREATE_EXTERNAL_TABLE,

@@ -33,8 +33,6 @@ final class UnsupportedStatements {
           "CREATE",
           "DEALLOCATE",
           "DELETE",
-          "DESC",
-          "DESCRIBE",
           "DROP",
           "EXECUTE",
           "GRANT",
@@ -44,26 +42,35 @@ final class UnsupportedStatements {
           "OPTIMIZE",
           "PREPARE",
           "REPLACE",
-          "RESET",
           "REVOKE",
           "ROLLBACK",
           "SAVEPOINT",
-          "SET",
-          "SHOW",
           "START",
           "TRUNCATE",
           "UPDATE",
-          "USE",
           "VACUUM");
 
   /** Statements that the grammar has, but not after EXPLAIN. */
-  private static final Set<String> DEFINITIONS_AND_WRITES =
-      Set.of("COPY", "CREATE", "DROP", "INSERT");
+  private static final Set<String> IN_THE_GRAMMAR =
+      Set.of("COPY", "CREATE", "DESC", "DESCRIBE", "DROP", "INSERT", "RESET", "SET", "SHOW", "USE");
 
   private static final List<String> KNOWN_STARTS =
       List.of(
-          "SELECT", "WITH", "VALUES", "TABLE", "FROM", "EXPLAIN", "CREATE", "DROP", "INSERT",
-          "COPY");
+          "SELECT",
+          "WITH",
+          "VALUES",
+          "TABLE",
+          "FROM",
+          "EXPLAIN",
+          "CREATE",
+          "DROP",
+          "INSERT",
+          "COPY",
+          "SHOW",
+          "DESCRIBE",
+          "SET",
+          "RESET",
+          "USE");
 
   /** Words between the verb and what it acts on. */
   private static final Set<String> SKIPPED =
@@ -86,7 +93,7 @@ final class UnsupportedStatements {
       i++;
     }
     Token first = parser.getToken(i);
-    if (first.image != null && DEFINITIONS_AND_WRITES.contains(Ascii.upper(first.image))) {
+    if (first.image != null && IN_THE_GRAMMAR.contains(Ascii.upper(first.image))) {
       return;
     }
     if (first.kind == DialectParserConstants.EXPLAIN) {
@@ -100,7 +107,7 @@ final class UnsupportedStatements {
       return;
     }
     String word = Ascii.upper(first.image);
-    if (!ONE_WORD.contains(word)) {
+    if (!ONE_WORD.contains(word) && !(i > 1 && IN_THE_GRAMMAR.contains(word))) {
       if (i == 1 && first.kind == DialectParserConstants.IDENTIFIER) {
         String nearest = NearestName.of(word, KNOWN_STARTS);
         throw Refusals.syntax(

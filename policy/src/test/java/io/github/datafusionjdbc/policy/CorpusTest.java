@@ -118,9 +118,24 @@ class CorpusTest {
             "explain-analyze-verbose",
             "explain-paren",
             "values",
-            "table-stmt");
+            "table-stmt",
+            "show-tables",
+            "show-columns",
+            "show-all",
+            "show-var",
+            "show-functions",
+            "describe",
+            "desc",
+            "describe-query");
     if (queries.contains(statement.label())) {
-      Lane.admit(statement.sql());
+      AdmittedStatement admitted = Lane.admit(statement.sql(), Lane.withInformationSchema());
+      assertThat(admitted.command()).isEmpty();
+      assertThat(Lane.admit(admitted.normalizedSql(), Lane.withInformationSchema()).normalizedSql())
+          .isEqualTo(admitted.normalizedSql());
+    } else if (Set.of("set", "set-to", "reset").contains(statement.label())) {
+      assertThat(Lane.admit(statement.sql()).kind()).isEqualTo(StatementKind.SET);
+    } else if (statement.label().equals("show-create") || statement.label().equals("use")) {
+      assertThat(Lane.refusal(statement.sql()).state()).isEqualTo(SqlState.UNDEFINED_TABLE);
     } else if (statement.label().equals("explain-plan-for")) {
       assertThat(Lane.refusal(statement.sql()).state()).isEqualTo(SqlState.SYNTAX_ERROR);
     } else if (statement.sql().matches("(create|drop|insert|copy) .*")

@@ -27,6 +27,23 @@ final class Lane {
         .with("other", "orders", "id;customer");
   }
 
+  /** The catalog with those tables that SHOW reads. */
+  static TestCatalog withInformationSchema() {
+    String schema = "information_schema";
+    return catalog()
+        .with(schema, "tables", "table_catalog;table_schema;table_name;table_type")
+        .with(schema, "schemata", "catalog_name;schema_name")
+        .with(schema, "views", "table_catalog;table_schema;table_name;view_definition")
+        .with(
+            schema,
+            "columns",
+            "table_catalog;table_schema;table_name;column_name;ordinal_position;data_type;"
+                + "is_nullable")
+        .with(schema, "routines", "specific_name;routine_name;data_type;function_type;remarks")
+        .with(schema, "parameters", "specific_name;ordinal_position;parameter_mode;data_type")
+        .with(schema, "df_settings", "name;value;description");
+  }
+
   static AdmittedStatement admit(String sql) {
     return admit(sql, catalog());
   }

@@ -60,7 +60,7 @@ abstract class SqlCapabilities extends StatementCapabilities {
   /** Words that the dialect reserves beyond SQL:2003. */
   @Override
   public String getSQLKeywords() {
-    return "ILIKE,LIMIT,OFFSET,QUALIFY,TRY_CAST";
+    return "LIMIT,OFFSET,QUALIFY";
   }
 
   @Override
@@ -223,10 +223,10 @@ abstract class SqlCapabilities extends StatementCapabilities {
     return true;
   }
 
-  /** The escape character is the backslash; the engine takes no other. */
+  /** A backslash always; another character where the pattern is a literal. */
   @Override
   public boolean supportsLikeEscapeClause() {
-    return false;
+    return true;
   }
 
   @Override

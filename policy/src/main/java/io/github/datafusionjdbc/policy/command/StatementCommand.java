@@ -5,4 +5,12 @@ package io.github.datafusionjdbc.policy.command;
  * only catalog.
  */
 public sealed interface StatementCommand
-    permits CreateTable, CreateExternalTable, CreateView, CreateSchema, Drop, Insert, Copy {}
+    permits CreateTable,
+        CreateExternalTable,
+        CreateView,
+        CreateSchema,
+        Drop,
+        Insert,
+        Copy,
+        ChangeSetting,
+        UseSchema {}

@@ -34,6 +34,11 @@ final class Words {
     return is(token, "CREATE", "DROP", "INSERT", "COPY");
   }
 
+  /** Whether a statement begins here that asks about the connection or changes it. */
+  static boolean startsSessionStatement(Token token) {
+    return is(token, "SHOW", "DESCRIBE", "DESC", "SET", "RESET", "USE");
+  }
+
   /** Whether the token after an opening parenthesis begins a query. */
   static boolean startsQuery(Token token) {
     return switch (token.kind) {

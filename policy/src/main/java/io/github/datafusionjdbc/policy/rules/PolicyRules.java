@@ -25,9 +25,17 @@ record PolicyRules(
     List<TablePattern> writable,
     PolicyLimits limits,
     boolean readOnly) {
-  /** Kinds that change nothing; a kind that is not named here counts as one that does. */
+  /**
+   * Kinds that change nothing but the connection; a kind that is not named here counts as one that
+   * does.
+   */
   private static final Set<StatementKind> READING =
-      EnumSet.of(StatementKind.QUERY, StatementKind.EXPLAIN);
+      EnumSet.of(
+          StatementKind.QUERY,
+          StatementKind.EXPLAIN,
+          StatementKind.DESCRIBE,
+          StatementKind.SET,
+          StatementKind.USE);
 
   /** Schemas that every policy leaves readable: JDBC's metadata and the connection's own record. */
   private static final Set<String> SYSTEM_SCHEMAS = Set.of("information_schema", "diagnostics");

@@ -15,6 +15,8 @@ import io.github.datafusionjdbc.policy.ddl.TypeNode;
 import io.github.datafusionjdbc.policy.dml.CopyNode;
 import io.github.datafusionjdbc.policy.dml.DefaultNode;
 import io.github.datafusionjdbc.policy.dml.InsertNode;
+import io.github.datafusionjdbc.policy.session.SetNode;
+import io.github.datafusionjdbc.policy.session.UseNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -23,7 +25,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
 
-/** Writes CREATE, DROP, INSERT and COPY, which the lane reads back and the engine never gets. */
+/** Writes statements that are no queries, which the lane reads back and the engine never gets. */
 final class DefinitionSql {
   /** The operators of all nodes that this writes. */
   static final List<SqlOperator> OPERATORS =
@@ -41,7 +43,9 @@ final class DefinitionSql {
           InsertNode.OPERATOR,
           PrimaryKeyNode.OPERATOR,
           PropertyNode.OPERATOR,
-          TypeNode.OPERATOR);
+          SetNode.OPERATOR,
+          TypeNode.OPERATOR,
+          UseNode.OPERATOR);
 
   private final EngineSql sql;
   private final ExpressionSql expressions;
@@ -70,6 +74,12 @@ final class DefinitionSql {
       insert(insert);
     } else if (node instanceof CopyNode copy) {
       copy(copy);
+    } else if (node instanceof SetNode set) {
+      out.append(set.value() == null ? "RESET " : "SET ").append(set.settingName());
+      text(" = ", set.value());
+    } else if (node instanceof UseNode use) {
+      out.append("USE ");
+      sql.name(use.schemaName());
     } else {
       throw new EngineSql.UnknownNode(node);
     }

@@ -99,6 +99,9 @@ public final class DialectOperators implements OperatorLookup {
    */
   public static final SqlOperator EXPLAIN = special("EXPLAIN QUERY");
 
+  /** {@code (query)}. */
+  public static final SqlOperator DESCRIBE = special("DESCRIBE QUERY");
+
   /** {@code (expressions, first item)}, in the place of the first item of a select list. */
   public static final SqlOperator DISTINCT_ON = special("DISTINCT ON");
 
@@ -174,6 +177,7 @@ public final class DialectOperators implements OperatorLookup {
           TRIM_LEADING,
           TRIM_TRAILING,
           EXPLAIN,
+          DESCRIBE,
           DISTINCT_ON,
           STAR_WITH,
           GROUP_BY_ALL,

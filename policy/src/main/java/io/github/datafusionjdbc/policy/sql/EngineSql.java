@@ -52,6 +52,10 @@ public final class EngineSql {
     if (statement instanceof SqlBasicCall call
         && call.getOperator().equals(DialectOperators.EXPLAIN)) {
       sql.explain(call);
+    } else if (statement instanceof SqlBasicCall call
+        && call.getOperator().equals(DialectOperators.DESCRIBE)) {
+      sql.out.append("DESCRIBE ");
+      sql.query(call.operand(0));
     } else if (statement instanceof TypedNode node) {
       new DefinitionSql(sql, sql.expressions).write(node);
     } else {

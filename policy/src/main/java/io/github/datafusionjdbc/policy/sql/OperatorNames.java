@@ -124,6 +124,7 @@ public final class OperatorNames {
       List.of(
           DialectOperators.SLICE,
           DialectOperators.EXPLAIN,
+          DialectOperators.DESCRIBE,
           DialectOperators.DISTINCT_ON,
           DialectOperators.STAR_WITH,
           DialectOperators.GROUP_BY_ALL,
