@@ -11,6 +11,7 @@ import io.github.datafusionjdbc.policy.command.CheckConstraint;
 import io.github.datafusionjdbc.policy.command.Copy;
 import io.github.datafusionjdbc.policy.command.CreateSchema;
 import io.github.datafusionjdbc.policy.command.CreateTable;
+import io.github.datafusionjdbc.policy.command.CreateView;
 import io.github.datafusionjdbc.policy.command.Drop;
 import io.github.datafusionjdbc.policy.command.IfExists;
 import io.github.datafusionjdbc.policy.command.Insert;
@@ -38,12 +39,14 @@ final class CommandExecutor {
       return insert(insert);
     } else if (command instanceof CreateTable create) {
       return new TableCreation(execution, create).run();
+    } else if (command instanceof CreateView create) {
+      new ViewCreation(execution, create).run();
+      return 0;
     } else if (command instanceof CreateSchema create) {
       return createSchema(create);
     } else if (command instanceof Drop drop) {
       return new ObjectRemoval(execution).drop(drop);
-    }
-    if (command instanceof Copy copy) {
+    } else if (command instanceof Copy copy) {
       return copy(copy);
     }
     throw Errors.notExecuted(execution.statement().kind());

@@ -5,6 +5,7 @@ import io.github.datafusionjdbc.engine.ResultStream;
 import io.github.datafusionjdbc.metadata.PinnedCatalog;
 import io.github.datafusionjdbc.metadata.StatementScope;
 import io.github.datafusionjdbc.metadata.SystemTableSource;
+import io.github.datafusionjdbc.metadata.TemporaryObjects;
 import io.github.datafusionjdbc.metadata.TransactionPins;
 import io.github.datafusionjdbc.metadata.Warehouse;
 import io.github.datafusionjdbc.policy.AdmittedStatement;
@@ -44,6 +45,7 @@ public final class DatabaseSession implements AutoCloseable {
   private final Policy policy;
   private final Policy readOnlyPolicy;
   private final List<SystemTableSource> systemTables;
+  private final TemporaryObjects temporary = new TemporaryObjects();
   private final OpenChildren children = new OpenChildren();
   private volatile String schema;
   private volatile String applicationName;
@@ -294,6 +296,7 @@ public final class DatabaseSession implements AutoCloseable {
             defaultSchema,
             settings.snapshotMaxAge(),
             pins,
+            temporary,
             systemTables);
     return cancellation.run(() -> warehouse.openStatement(scope));
   }
@@ -339,7 +342,7 @@ public final class DatabaseSession implements AutoCloseable {
     }
     expected.check(admission.givesRows());
     Execution execution =
-        new Execution(admission, catalog, warehouse, parameters, artifact, cancellation);
+        new Execution(admission, catalog, warehouse, temporary, parameters, artifact, cancellation);
     Optional<StatementCommand> command = admission.statement().command();
     if (command.isPresent() && changesSession(command.get())) {
       return new UpdateCount(0, artifact);

@@ -151,6 +151,30 @@ final class Errors {
         SqlState.DUPLICATE_TABLE, "there is a table '" + name + "' already", null);
   }
 
+  static SessionException viewExists(ObjectName name) {
+    return new SessionException(
+        SqlState.DUPLICATE_TABLE, "there is a view '" + name + "' already", null);
+  }
+
+  /** One hides the other, so that neither can take the other's place. */
+  static SessionException otherView(ObjectName name, boolean existingIsTemporary) {
+    return new SessionException(
+        SqlState.WRONG_OBJECT_TYPE,
+        "'"
+            + name
+            + "' is a view that is "
+            + (existingIsTemporary ? "temporary" : "not temporary")
+            + "; drop it first",
+        null);
+  }
+
+  static SessionException columnTwice(ObjectName name, String column) {
+    return new SessionException(
+        SqlState.DUPLICATE_COLUMN,
+        "the view '" + name + "' would have two columns named '" + column + "'",
+        null);
+  }
+
   static SessionException notWritable(Relation target) {
     return new SessionException(
         SqlState.FEATURE_NOT_SUPPORTED,

@@ -12,6 +12,7 @@ import io.github.datafusionjdbc.engine.TableWriteSpec;
 import io.github.datafusionjdbc.engine.WrittenFiles;
 import io.github.datafusionjdbc.metadata.Definitions;
 import io.github.datafusionjdbc.metadata.PinnedCatalog;
+import io.github.datafusionjdbc.metadata.TemporaryObjects;
 import io.github.datafusionjdbc.metadata.Warehouse;
 import io.github.datafusionjdbc.policy.AdmittedStatement;
 import java.util.List;
@@ -23,6 +24,7 @@ record Execution(
     Admission admission,
     PinnedCatalog catalog,
     Warehouse warehouse,
+    TemporaryObjects temporary,
     Parameters parameters,
     Artifact artifact,
     Cancellation cancellation) {

@@ -46,7 +46,16 @@ final class ObjectRemoval {
   }
 
   private void drop(String schema, String name, RelationKind kind) throws SessionException {
-    if (kind != RelationKind.TABLE) {
+    if (execution.temporary().remove(schema, name)) {
+      return;
+    } else if (kind == RelationKind.VIEW) {
+      execution.run(
+          () -> {
+            execution.definitions().dropView(schema, name);
+            return null;
+          });
+      return;
+    } else if (kind != RelationKind.TABLE) {
       throw Errors.notDropped(schema + "." + name);
     }
     execution.run(

@@ -2,9 +2,12 @@ package io.github.datafusionjdbc.metadata;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.datafusionjdbc.engine.ArrowType;
 import io.github.datafusionjdbc.engine.EngineException;
 import io.github.datafusionjdbc.engine.EngineException.Kind;
 import io.github.datafusionjdbc.engine.FileStatus;
@@ -20,7 +23,7 @@ import java.util.Optional;
  */
 final class CatalogEntries {
   private static final String EXTENSION = ".json";
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = mapper();
 
   private final ObjectStore store;
   private final String root;
@@ -31,6 +34,18 @@ final class CatalogEntries {
   CatalogEntries(ObjectStore store, String root) {
     this.store = store;
     this.root = root + TableFolders.RESERVED + "/";
+  }
+
+  /** An Arrow type is an object whose member {@code type} has the kind's name. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+  private interface TypeAsMember {}
+
+  private static ObjectMapper mapper() {
+    ObjectMapper mapper = new ObjectMapper().addMixIn(ArrowType.class, TypeAsMember.class);
+    for (Class<?> type : ArrowType.class.getPermittedSubclasses()) {
+      mapper.registerSubtypes(new NamedType(type, type.getSimpleName()));
+    }
+    return mapper;
   }
 
   /** Names of the schemas that were created, sorted. */

@@ -41,6 +41,7 @@ public interface CatalogModel {
    * @param properties the table's configuration, Delta's among them
    * @param version the pinned version, empty for a table without versions
    * @param location URI of its folder, or null
+   * @param viewDefinition SQL text of a view's query, or null
    */
   record TableDetails(
       String schema,
@@ -51,7 +52,8 @@ public interface CatalogModel {
       List<String> partitionColumns,
       Map<String, String> properties,
       OptionalLong version,
-      String location) {}
+      String location,
+      String viewDefinition) {}
 
   /**
    * A column of a loaded table.

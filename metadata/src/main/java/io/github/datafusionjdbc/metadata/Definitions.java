@@ -85,6 +85,28 @@ public final class Definitions {
     return entries.add(schema, table, new CatalogEntry.TableLocation(location));
   }
 
+  /**
+   * Makes a view.
+   *
+   * @param replace whether it may take the place of another
+   * @return false if the name has an entry and {@code replace} is false
+   */
+  public boolean createView(String schema, String name, CatalogEntry.View view, boolean replace) {
+    if (!TableFolders.canBeFolder(name)) {
+      throw CatalogErrors.cannotBeName(name);
+    }
+    if (!replace) {
+      return entries.add(schema, name, view);
+    }
+    entries.replace(schema, name, view);
+    return true;
+  }
+
+  /** Drops a view; without effect if there is none. */
+  public void dropView(String schema, String name) {
+    entries.remove(schema, name);
+  }
+
   /** What commits to a table. */
   public DeltaCommitter committer(String schema, String table, String root) {
     return new DeltaCommitter(engine, schema + "." + table, root);

@@ -1,5 +1,6 @@
 package io.github.datafusionjdbc.metadata;
 
+import io.github.datafusionjdbc.engine.ArrowField;
 import io.github.datafusionjdbc.engine.ArrowRows;
 import io.github.datafusionjdbc.engine.ArrowType;
 import io.github.datafusionjdbc.engine.SystemFilter;
@@ -14,6 +15,7 @@ import io.github.datafusionjdbc.policy.StatementCatalog;
 import io.github.datafusionjdbc.policy.StatementRefused;
 import io.github.datafusionjdbc.policy.TableRules;
 import io.github.datafusionjdbc.policy.TableVersion;
+import io.github.datafusionjdbc.policy.ViewDefinition;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -33,7 +35,7 @@ public final class PinnedCatalog implements StatementCatalog, CatalogModel, Auto
   /** A table that was looked up; version empty for the newest. */
   private record Name(String schema, String table, Optional<TableVersion> version) {}
 
-  /** What a relation stands for: one of the two. */
+  /** What a relation stands for: one of the two, or for a view neither. */
   private record Bound(Relation relation, CachedSnapshot snapshot, SystemTableSource system) {}
 
   private final StatementTables tables;
@@ -81,7 +83,7 @@ public final class PinnedCatalog implements StatementCatalog, CatalogModel, Auto
     Optional<Bound> found =
         systemTables.containsKey(schema)
             ? findSystemTable(schema, table, version)
-            : findDeltaTable(name);
+            : findRelation(name);
     found.ifPresent(b -> bound.put(name, b));
     return found.map(Bound::relation);
   }
@@ -107,18 +109,43 @@ public final class PinnedCatalog implements StatementCatalog, CatalogModel, Auto
             OptionalLong.empty(),
             columns,
             RelationKind.SYSTEM_TABLE,
-            TableRules.NONE);
+            TableRules.NONE,
+            Optional.empty());
     return Optional.of(new Bound(relation, null, source));
   }
 
-  private Optional<Bound> findDeltaTable(Name name) throws StatementRefused {
+  private Optional<Bound> findRelation(Name name) throws StatementRefused {
     try {
-      return tables
-          .pin(name.schema(), name.table(), name.version())
-          .map(snapshot -> bind(name, snapshot));
+      if (!tables.isTemporary(name.schema(), name.table())) {
+        Optional<CachedSnapshot> table = tables.pin(name.schema(), name.table(), name.version());
+        if (table.isPresent()) {
+          return table.map(snapshot -> bind(name, snapshot));
+        }
+      }
+      return view(name.schema(), name.table())
+          .map(view -> new Bound(relation(name, view), null, null));
     } catch (MetadataException e) {
       throw CatalogErrors.refusal(e);
     }
+  }
+
+  private Optional<CatalogEntry.View> view(String schema, String name) {
+    return tables
+        .entry(schema, name)
+        .filter(CatalogEntry.View.class::isInstance)
+        .map(CatalogEntry.View.class::cast);
+  }
+
+  private static Relation relation(Name name, CatalogEntry.View view) {
+    return new PinnedRelation(
+        name.schema(),
+        name.table(),
+        name.table(),
+        OptionalLong.empty(),
+        view.columns().stream().map(c -> column(c.name(), c.type(), c.nullable())).toList(),
+        RelationKind.VIEW,
+        TableRules.NONE,
+        Optional.of(new ViewDefinition(view.payload(), view.defaultSchema(), view.labels())));
   }
 
   private Bound bind(Name name, CachedSnapshot cached) {
@@ -143,7 +170,8 @@ public final class PinnedCatalog implements StatementCatalog, CatalogModel, Auto
                 OptionalLong.of(snapshot.version()),
                 columns,
                 RelationKind.TABLE,
-                WriteRules.of(snapshot)),
+                WriteRules.of(snapshot),
+                Optional.empty()),
             cached,
             null);
     if (name.version().isPresent()) {
@@ -175,11 +203,11 @@ public final class PinnedCatalog implements StatementCatalog, CatalogModel, Auto
 
   @Override
   public Optional<RelationKind> kind(String schema, String table) {
-    if (!tables(schema).contains(table)) {
-      return Optional.empty();
+    Map<String, SystemTableSource> system = systemTables.get(schema);
+    if (system != null) {
+      return system.containsKey(table) ? Optional.of(RelationKind.SYSTEM_TABLE) : Optional.empty();
     }
-    return Optional.of(
-        systemTables.containsKey(schema) ? RelationKind.SYSTEM_TABLE : RelationKind.TABLE);
+    return Optional.ofNullable(tables.relations(schema).get(table));
   }
 
   @Override
@@ -197,14 +225,25 @@ public final class PinnedCatalog implements StatementCatalog, CatalogModel, Auto
   @Override
   public Collection<String> tables(String schema) {
     Map<String, SystemTableSource> system = systemTables.get(schema);
-    return system != null ? system.keySet().stream().sorted().toList() : tables.tables(schema);
+    return system != null
+        ? system.keySet().stream().sorted().toList()
+        : tables.relations(schema).keySet();
   }
 
   @Override
   public List<TableEntry> tableEntries(String schema) {
-    TableType type =
-        systemTables.containsKey(schema) ? TableType.SYSTEM_TABLE : TableType.BASE_TABLE;
-    return tables(schema).stream().map(table -> new TableEntry(schema, table, type)).toList();
+    if (systemTables.containsKey(schema)) {
+      return tables(schema).stream()
+          .map(table -> new TableEntry(schema, table, TableType.SYSTEM_TABLE))
+          .toList();
+    }
+    return tables.relations(schema).entrySet().stream()
+        .map(e -> new TableEntry(schema, e.getKey(), type(e.getValue())))
+        .toList();
+  }
+
+  private static TableType type(RelationKind kind) {
+    return kind == RelationKind.VIEW ? TableType.VIEW : TableType.BASE_TABLE;
   }
 
   @Override
@@ -213,28 +252,46 @@ public final class PinnedCatalog implements StatementCatalog, CatalogModel, Auto
     if (system != null) {
       return Optional.ofNullable(system.get(table)).map(PinnedCatalog::details);
     }
-    return tables
-        .pin(schema, table, Optional.empty())
-        .map(cached -> details(schema, table, cached.snapshot()));
+    if (!tables.isTemporary(schema, table)) {
+      Optional<CachedSnapshot> found = tables.pin(schema, table, Optional.empty());
+      if (found.isPresent()) {
+        return found.map(cached -> details(schema, table, cached.snapshot()));
+      }
+    }
+    return view(schema, table).map(view -> details(schema, table, view));
+  }
+
+  private static List<ColumnDetails> columns(List<ArrowField> fields) {
+    return fields.stream()
+        .map(f -> new ColumnDetails(f.name(), f.type(), f.nullable(), null, null, null, false))
+        .toList();
+  }
+
+  private static TableDetails details(String schema, String name, CatalogEntry.View view) {
+    return new TableDetails(
+        schema,
+        name,
+        TableType.VIEW,
+        view.comment(),
+        columns(view.columns()),
+        List.of(),
+        Map.of(),
+        OptionalLong.empty(),
+        null,
+        view.sql());
   }
 
   private static TableDetails details(SystemTableSource table) {
-    List<ColumnDetails> columns =
-        table.columns().stream()
-            .map(
-                column ->
-                    new ColumnDetails(
-                        column.name(), column.type(), column.nullable(), null, null, null, false))
-            .toList();
     return new TableDetails(
         table.schema(),
         table.name(),
         TableType.SYSTEM_TABLE,
         null,
-        columns,
+        columns(table.columns()),
         List.of(),
         Map.of(),
         OptionalLong.empty(),
+        null,
         null);
   }
 
@@ -248,20 +305,16 @@ public final class PinnedCatalog implements StatementCatalog, CatalogModel, Auto
         snapshot.partitionColumns(),
         snapshot.properties(),
         OptionalLong.of(snapshot.version()),
-        snapshot.root());
+        snapshot.root(),
+        null);
   }
 
   /**
-   * One binding for each relation that was looked up so far; a table's files are read at this
-   * point.
+   * One binding for each table that was looked up so far; its files are read at this point. A view
+   * has none: the lane puts its query in its place.
    */
   public List<TableBinding> bindings() {
-    for (Bound b : bound.values()) {
-      if (!bindings.containsKey(b)) {
-        bindings.put(b, bind(b));
-      }
-    }
-    return List.copyOf(bindings.values());
+    return bindings(bound.values().stream().map(Bound::relation).toList());
   }
 
   private TableBinding bind(Bound b) {
@@ -284,12 +337,13 @@ public final class PinnedCatalog implements StatementCatalog, CatalogModel, Auto
   }
 
   /**
-   * The bindings of some of the relations that were looked up; of the others, such as a table that
-   * is only written, no files are read.
+   * The bindings of some of the tables that were looked up; of the others, such as a table that is
+   * only written, no files are read.
    */
   public List<TableBinding> bindings(Collection<Relation> relations) {
     return bound.values().stream()
         .distinct()
+        .filter(b -> b.snapshot() != null || b.system() != null)
         .filter(b -> relations.contains(b.relation()))
         .map(b -> bindings.computeIfAbsent(b, this::bind))
         .toList();

@@ -11,6 +11,7 @@ import java.util.List;
  * @param snapshotMaxAge how old the knowledge of a table's newest version may be; zero looks once a
  *     statement
  * @param pins versions held since their first read in the transaction, or null in autocommit
+ * @param temporary what the session has for itself
  * @param systemTables tables of the connection beside information_schema's
  */
 public record StatementScope(
@@ -18,6 +19,7 @@ public record StatementScope(
     String defaultSchema,
     Duration snapshotMaxAge,
     TransactionPins pins,
+    TemporaryObjects temporary,
     List<SystemTableSource> systemTables) {
   public StatementScope {
     systemTables = List.copyOf(systemTables);

@@ -1,11 +1,13 @@
 package io.github.datafusionjdbc.metadata;
 
+import io.github.datafusionjdbc.policy.RelationKind;
 import io.github.datafusionjdbc.policy.TableVersion;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * The Delta tables as one statement sees them: each pinned at its first look-up, each schema listed
@@ -21,12 +23,15 @@ final class StatementTables {
   private final TransactionPins pins;
   private final long notBefore;
   private final Map<Name, Optional<CachedSnapshot>> pinned = new HashMap<>();
-  private final Map<String, List<String>> listings = new HashMap<>();
+  private final TemporaryObjects temporary;
+  private final Map<Name, Optional<CatalogEntry>> entries = new HashMap<>();
+  private final Map<String, SortedMap<String, RelationKind>> listings = new HashMap<>();
   private List<String> schemas;
 
   StatementTables(TableCatalog tables, StatementScope scope) {
     this.tables = tables;
     this.pins = scope.pins();
+    this.temporary = scope.temporary();
     Duration maxAge =
         scope.snapshotMaxAge().compareTo(FOREVER) < 0 ? scope.snapshotMaxAge() : FOREVER;
     this.notBefore = System.nanoTime() - maxAge.toNanos();
@@ -77,8 +82,29 @@ final class StatementTables {
     return schemas;
   }
 
-  /** Names of the tables in a schema, sorted. */
-  List<String> tables(String schema) {
-    return listings.computeIfAbsent(schema, tables::tables);
+  /**
+   * What a name stands for beside Delta tables: an object of the session, or an entry of the
+   * warehouse.
+   */
+  Optional<CatalogEntry> entry(String schema, String name) {
+    return entries.computeIfAbsent(
+        new Name(schema, name, Optional.empty()),
+        n -> temporary.find(schema, name).or(() -> tables.entry(schema, name)));
+  }
+
+  /** Whether the session has an object of that name, which hides all others. */
+  boolean isTemporary(String schema, String name) {
+    return temporary.find(schema, name).isPresent();
+  }
+
+  /** What is in a schema, by name, sorted. */
+  SortedMap<String, RelationKind> relations(String schema) {
+    return listings.computeIfAbsent(
+        schema,
+        s -> {
+          SortedMap<String, RelationKind> relations = tables.relations(schema);
+          temporary.of(schema).forEach((name, entry) -> relations.put(name, entry.relationKind()));
+          return relations;
+        });
   }
 }

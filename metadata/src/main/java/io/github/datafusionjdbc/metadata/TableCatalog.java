@@ -2,10 +2,13 @@ package io.github.datafusionjdbc.metadata;
 
 import io.github.datafusionjdbc.engine.Engine;
 import io.github.datafusionjdbc.metadata.kernel.DeltaLog;
+import io.github.datafusionjdbc.policy.RelationKind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The Delta tables of a warehouse and what is known of them. Thread-safe. */
@@ -107,11 +110,26 @@ final class TableCatalog implements AutoCloseable {
     return List.copyOf(names);
   }
 
-  /** Names of the tables in a schema, sorted. */
-  List<String> tables(String schema) {
-    TreeSet<String> names = new TreeSet<>(folders.tables(schema));
-    names.addAll(entries.relations(schema));
-    return List.copyOf(names);
+  /** What is in a schema, by name, sorted. A folder of the warehouse comes before an entry. */
+  SortedMap<String, RelationKind> relations(String schema) {
+    SortedMap<String, RelationKind> relations = new TreeMap<>();
+    entries.relations(schema).forEach(name -> relations.put(name, entryKind(schema, name)));
+    folders.tables(schema).forEach(name -> relations.put(name, RelationKind.TABLE));
+    return relations;
+  }
+
+  /** One that cannot be read must not hide the others. */
+  private RelationKind entryKind(String schema, String name) {
+    try {
+      return entries.find(schema, name).map(CatalogEntry::relationKind).orElse(RelationKind.TABLE);
+    } catch (MetadataException e) {
+      return RelationKind.TABLE;
+    }
+  }
+
+  /** What an entry says of a name, whether or not a folder has it too. */
+  Optional<CatalogEntry> entry(String schema, String name) {
+    return entries.find(schema, name);
   }
 
   /** Gives up the cached tables; those in use go with their last statement. */

@@ -40,7 +40,8 @@ class MemoryWarehouseTest {
 
   private PinnedCatalog statement() {
     return warehouse.openStatement(
-        new StatementScope("datafusion", "public", Duration.ZERO, null, List.of()));
+        new StatementScope(
+            "datafusion", "public", Duration.ZERO, null, new TemporaryObjects(), List.of()));
   }
 
   private void put(String table, long firstVersion, long lastVersion) throws IOException {

@@ -205,7 +205,12 @@ class TableNamesTest {
         PinnedCatalog catalog =
             warehouse.openStatement(
                 new StatementScope(
-                    "datafusion", "public", java.time.Duration.ZERO, null, List.of()))) {
+                    "datafusion",
+                    "public",
+                    java.time.Duration.ZERO,
+                    null,
+                    new TemporaryObjects(),
+                    List.of()))) {
       assertThat(catalog.schemaNames()).containsExactly("information_schema", "public");
       assertThat(catalog.tables("public")).isEmpty();
       assertThat(catalog.find("public", "t", Optional.empty())).isEmpty();

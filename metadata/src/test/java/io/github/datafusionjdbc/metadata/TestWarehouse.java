@@ -72,7 +72,8 @@ public final class TestWarehouse implements AutoCloseable {
 
   public PinnedCatalog statement(Duration maxAge, TransactionPins pins) {
     return warehouse.openStatement(
-        new StatementScope("datafusion", "public", maxAge, pins, List.of()));
+        new StatementScope(
+            "datafusion", "public", maxAge, pins, new TemporaryObjects(), List.of()));
   }
 
   /** Runs qualified SQL on what the catalog has looked up. Values as text, NULL as null. */

@@ -6,10 +6,12 @@ import io.github.datafusionjdbc.policy.ast.AstPayload;
 import io.github.datafusionjdbc.policy.ast.Fingerprints;
 import io.github.datafusionjdbc.policy.ast.OperatorLookup;
 import io.github.datafusionjdbc.policy.ast.StandardOperators;
+import io.github.datafusionjdbc.policy.command.CreateView;
 import io.github.datafusionjdbc.policy.sql.DialectOperators;
 import io.github.datafusionjdbc.policy.sql.EngineSql;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,36 @@ class CanonicalPayloadTest {
       }
     }
     assertThat(admitted).isGreaterThan(300);
+  }
+
+  @Test
+  void queriesOfTheCorpusSurviveTheRoundTripAsTheyWereWritten() throws Exception {
+    PolicyLane lane = new PolicyLane(new TestFunctions());
+    StatementCatalog catalog = new TestCatalog("public").with("public", "t", COLUMNS);
+    OperatorLookup operators = DialectOperators.LOOKUP.or(StandardOperators.INSTANCE);
+    List<String> queries = new ArrayList<>();
+    for (String file : List.of("queries", "expressions", "traps")) {
+      for (String line : Files.readAllLines(Path.of("../tck/data/sql/" + file + ".txt"))) {
+        queries.add(line.substring(line.indexOf(" | ") + 3));
+      }
+    }
+    for (String file : List.of("functions", "literals", "operators", "precedence", "words")) {
+      queries.addAll(Files.readAllLines(Path.of("../tck/data/sql/corpus/" + file + ".txt")));
+    }
+    queries.add("select struct(1 as x, a as y) from t");
+    int views = 0;
+    for (String query : queries) {
+      Optional<AdmittedStatement> statement = admit(lane, "create view v as " + query, catalog);
+      if (statement.isPresent()) {
+        views++;
+        CreateView view = (CreateView) statement.get().command().orElseThrow();
+        String payload = view.definition().payload();
+        assertThat(AstPayload.write(AstPayload.read(payload, operators)))
+            .as(query)
+            .isEqualTo(payload);
+      }
+    }
+    assertThat(views).isGreaterThan(200);
   }
 
   private static Optional<AdmittedStatement> admit(

@@ -7,6 +7,7 @@ import static io.github.datafusionjdbc.metadata.informationschema.Column.yesNo;
 
 import io.github.datafusionjdbc.metadata.CatalogModel.TableDetails;
 import io.github.datafusionjdbc.metadata.CatalogModel.TableEntry;
+import io.github.datafusionjdbc.metadata.CatalogModel.TableType;
 import io.github.datafusionjdbc.metadata.SystemTableSource;
 import java.util.List;
 import java.util.function.Function;
@@ -17,6 +18,8 @@ final class CatalogTables {
   private record Schema(String catalog, String name) {}
 
   private record Table(String catalog, TableEntry entry) {}
+
+  private record View(String catalog, TableDetails details) {}
 
   private CatalogTables() {}
 
@@ -59,7 +62,7 @@ final class CatalogTables {
             name("table_schema", table -> table.entry.schema()),
             name("table_name", table -> table.entry.name()),
             name("table_type", table -> TableLookup.typeName(table.entry.type())),
-            yesNo("is_insertable_into", table -> false),
+            yesNo("is_insertable_into", table -> table.entry.type() == TableType.BASE_TABLE),
             yesNo("is_typed", table -> false),
             text("commit_action")));
   }
@@ -101,17 +104,21 @@ final class CatalogTables {
         .orElse(null);
   }
 
-  /** Empty as long as there are no views. */
   private static SystemTableSource views() {
-    return RowTable.empty(
+    return new RowTable<View>(
         "views",
+        (filters, model) ->
+            TableLookup.entries(filters, model)
+                .filter(entry -> entry.type() == TableType.VIEW)
+                .flatMap(entry -> model.tableDetails(entry.schema(), entry.name()).stream())
+                .map(details -> new View(model.catalogName(), details)),
         List.of(
-            text("table_catalog"),
-            text("table_schema"),
-            text("table_name"),
-            text("view_definition"),
-            text("check_option"),
-            text("is_updatable"),
-            text("insertable_into")));
+            name("table_catalog", View::catalog),
+            name("table_schema", view -> view.details.schema()),
+            name("table_name", view -> view.details.name()),
+            text("view_definition", view -> view.details.viewDefinition()),
+            text("check_option", view -> "NONE"),
+            yesNo("is_updatable", view -> false),
+            yesNo("insertable_into", view -> false)));
   }
 }

@@ -18,6 +18,7 @@ import io.github.datafusionjdbc.metadata.CatalogModel;
 import io.github.datafusionjdbc.metadata.PinnedCatalog;
 import io.github.datafusionjdbc.metadata.StatementScope;
 import io.github.datafusionjdbc.metadata.SystemTableSource;
+import io.github.datafusionjdbc.metadata.TemporaryObjects;
 import io.github.datafusionjdbc.metadata.Warehouse;
 import io.github.datafusionjdbc.policy.RelationColumn;
 import java.nio.file.Path;
@@ -35,7 +36,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** information_schema over the tables of nycflights. */
 class InformationSchemaTest {
   private static final StatementScope SCOPE =
-      new StatementScope("datafusion", "public", Duration.ZERO, null, List.of());
+      new StatementScope(
+          "datafusion", "public", Duration.ZERO, null, new TemporaryObjects(), List.of());
 
   private static Warehouse warehouse;
 

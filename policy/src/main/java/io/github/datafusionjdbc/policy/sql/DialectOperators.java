@@ -238,26 +238,23 @@ public final class DialectOperators implements OperatorLookup {
   /** Finds the operators of this class by name. */
   public static final DialectOperators LOOKUP = new DialectOperators();
 
-  private final Map<String, SqlOperator> byName = new HashMap<>();
+  private record Key(String name, SqlKind kind, SqlSyntax syntax) {}
+
+  private final Map<Key, SqlOperator> operators = new HashMap<>();
 
   private DialectOperators() {
-    for (SqlOperator operator : ALL) {
-      byName.put(operator.getName(), operator);
-    }
-    for (SqlOperator operator : PipeOperators.ALL) {
-      byName.put(operator.getName(), operator);
-    }
-    for (SqlOperator operator : DefinitionSql.OPERATORS) {
-      byName.put(operator.getName(), operator);
-    }
+    ALL.forEach(this::add);
+    PipeOperators.ALL.forEach(this::add);
+    DefinitionSql.OPERATORS.forEach(this::add);
+  }
+
+  private void add(SqlOperator operator) {
+    operators.put(new Key(operator.getName(), operator.getKind(), operator.getSyntax()), operator);
   }
 
   @Override
   public SqlOperator find(String name, SqlKind kind, SqlSyntax syntax) {
-    SqlOperator operator = byName.get(name);
-    return operator != null && operator.getKind() == kind && operator.getSyntax() == syntax
-        ? operator
-        : null;
+    return operators.get(new Key(name, kind, syntax));
   }
 
   /** A word of the syntax that is no name, in upper case; it is never resolved or folded. */
