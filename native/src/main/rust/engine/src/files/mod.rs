@@ -6,6 +6,8 @@
 pub mod copy;
 pub mod external;
 mod format;
+mod from_json;
 
 pub use copy::{CopiedFiles, CopySpec};
 pub use external::{ExternalTable, ExternalTableSpec};
+pub use from_json::parquet_from_json;

@@ -13,8 +13,9 @@ use super::guard::guard;
 use super::handles::ENGINES;
 use super::values::{bytes, optional_string, string};
 use crate::error::{EngineError, Kind, Result};
+use crate::files::parquet_from_json;
 use crate::stores::{Stores, objects};
-use crate::task;
+use crate::{schema_codec, task};
 
 #[jni_mangle("io.github.datafusionjdbc.engine.Native")]
 pub extern "system" fn store_list<'local>(
@@ -96,6 +97,24 @@ pub extern "system" fn store_delete<'local>(
         let uri = string(env, &uri)?;
         on_stores(engine, move |stores| async move {
             objects::delete(&stores, &uri).await
+        })
+    });
+}
+
+#[jni_mangle("io.github.datafusionjdbc.engine.Native")]
+pub extern "system" fn write_parquet<'local>(
+    mut env: EnvUnowned<'local>,
+    _class: JClass<'local>,
+    engine: jlong,
+    uri: JString<'local>,
+    rows: JString<'local>,
+    schema: JByteArray<'local>,
+) {
+    guard(&mut env, |env| {
+        let (uri, rows) = (string(env, &uri)?, string(env, &rows)?);
+        let schema = Arc::new(schema_codec::decode(&bytes(env, &schema)?)?);
+        on_stores(engine, move |stores| async move {
+            parquet_from_json(&stores, &uri, &rows, schema).await
         })
     });
 }

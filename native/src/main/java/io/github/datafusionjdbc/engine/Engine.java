@@ -2,6 +2,7 @@ package io.github.datafusionjdbc.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +130,18 @@ public final class Engine implements AutoCloseable {
     byte[] schema = deltaSchemaJson.getBytes(UTF_8);
     return ResultStream.of(
         this, lease.call(engine -> Native.readParquet(engine, uri, size, schema)));
+  }
+
+  /**
+   * Writes one parquet file atomically, replacing what is there. For checkpoints.
+   *
+   * @param rows a local file with one JSON object a line; what an object lacks is NULL
+   * @throws EngineException if the rows cannot be read or the file not be written; nothing is
+   *     written then
+   */
+  public void writeParquet(String uri, Path rows, List<ArrowField> columns) {
+    byte[] schema = SchemaCodec.encode(columns);
+    lease.run(engine -> Native.writeParquet(engine, uri, rows.toString(), schema));
   }
 
   /**

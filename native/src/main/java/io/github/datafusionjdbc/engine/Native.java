@@ -205,6 +205,12 @@ final class Native {
 
   static native void storeDelete(long engine, String uri);
 
+  /**
+   * Writes a parquet file atomically, its rows the lines of a local file of JSON objects. For
+   * checkpoints.
+   */
+  static native void writeParquet(long engine, String uri, String rows, byte[] schema);
+
   /** Outstanding native objects and bytes: handles, bytes of batches, bytes of the memory pools. */
   static native long[] counters();
 

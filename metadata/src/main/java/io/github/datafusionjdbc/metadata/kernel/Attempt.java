@@ -88,7 +88,8 @@ final class Attempt {
     return lines.bytes();
   }
 
-  private Metadata metadata() {
+  /** The table's, as of this commit. */
+  Metadata metadata() {
     return defined != null ? defined.metadata() : base.orElseThrow().kernelSnapshot().getMetadata();
   }
 

@@ -28,6 +28,7 @@ public final class DeltaCommitter {
   private final KernelEngine kernel;
   private final DeltaLog log;
   private final CommitPut put;
+  private final LogUpkeep upkeep;
 
   /**
    * @param name the table's name, for messages
@@ -43,6 +44,7 @@ public final class DeltaCommitter {
     this.kernel = new KernelEngine(engine);
     this.log = new DeltaLog(engine, name, root);
     this.put = new CommitPut(store, name);
+    this.upkeep = new LogUpkeep(kernel, log);
   }
 
   /**
@@ -174,6 +176,10 @@ public final class DeltaCommitter {
   private boolean put(Attempt attempt) {
     String uri = FileNames.deltaFile(root + "_delta_log", attempt.version());
     String transactionId = UUID.randomUUID().toString();
-    return put.put(uri, attempt.lines(transactionId), transactionId);
+    if (!put.put(uri, attempt.lines(transactionId), transactionId)) {
+      return false;
+    }
+    upkeep.afterCommit(attempt.version(), attempt.metadata());
+    return true;
   }
 }

@@ -10,7 +10,7 @@ import io.delta.kernel.engine.ParquetHandler;
 import io.github.datafusionjdbc.engine.Engine;
 import java.util.Optional;
 
-/** What Delta Kernel does its work with: our object stores and parquet reader, its own JSON. */
+/** What Delta Kernel does its work with: our object stores and parquet, its own JSON. */
 final class KernelEngine implements io.delta.kernel.engine.Engine {
   private final Engine engine;
   private final ExpressionHandler expressions = new DefaultExpressionHandler();
@@ -27,7 +27,7 @@ final class KernelEngine implements io.delta.kernel.engine.Engine {
     StoreFileIO io = new StoreFileIO(engine.objectStore());
     json = new DefaultJsonHandler(io);
     files = new DefaultFileSystemClient(io);
-    parquet = new CheckpointReader(engine, statistics);
+    parquet = new CheckpointFiles(engine, statistics);
   }
 
   /** An engine that fills in statistics which a checkpoint has only as a struct. */

@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
-/** Parquet files of the log, read by the engine. Data files do not come this way. */
-final class CheckpointReader implements ParquetHandler {
+/** Parquet files of the log, by the engine. Data files do not come this way. */
+final class CheckpointFiles implements ParquetHandler {
   private final Engine engine;
   private final Optional<StructStatistics> statistics;
 
-  CheckpointReader(Engine engine, Optional<StructStatistics> statistics) {
+  CheckpointFiles(Engine engine, Optional<StructStatistics> statistics) {
     this.engine = engine;
     this.statistics = statistics;
   }
@@ -40,10 +40,11 @@ final class CheckpointReader implements ParquetHandler {
     throw new UnsupportedOperationException("write of parquet files to " + directory);
   }
 
+  /** Replaces what is there: two checkpoints of one version say the same. */
   @Override
-  public void writeParquetFileAtomically(
-      String path, CloseableIterator<FilteredColumnarBatch> data) {
-    throw new UnsupportedOperationException("write of " + path);
+  public void writeParquetFileAtomically(String path, CloseableIterator<FilteredColumnarBatch> data)
+      throws IOException {
+    new CheckpointWriter(engine).write(path, data);
   }
 
   /** One file after the other. A batch is valid until hasNext is asked for the one after it. */
