@@ -245,7 +245,7 @@ SqlNode StructBraces() :
         <RBRACE> { return SqlLiteral.createUnknown(type, text, s.end(this)); }
     |
         LOOKAHEAD({ "fn".equalsIgnoreCase(getToken(1).image) && getToken(2).kind != COLON })
-        Identifier() function = AtomicRowExpression() <RBRACE> { return function; }
+        Identifier() function = AtomicRowExpression() <RBRACE> { return JdbcFunctions.of(function); }
     |
         AddStructEntry(list) ( <COMMA> AddStructEntry(list) )*
         <RBRACE> { return DialectOperators.STRUCT_LITERAL.createCall(s.end(this), list); }

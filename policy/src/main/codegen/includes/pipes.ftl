@@ -5,8 +5,34 @@ SqlNode OrderedQueryOrExpr(ExprContext exprContext) :
 {
     e = QueryOrExpr(exprContext)
     e = OrderByLimitOpt(e)
+    [
+        LOOKAHEAD({ getToken(1).kind == LBRACE && getToken(2).kind == LIMIT })
+        e = LimitEscape(e)
+    ]
     ( e = PipeOperator(e) )*
     { return e; }
+}
+
+/** JDBC's {limit rows [offset first]}. */
+SqlNode LimitEscape(SqlNode query) :
+{
+    final SqlNode rows;
+    SqlNode offset = null;
+}
+{
+    <LBRACE> { checkQueryExpression(query.isA(SqlKind.QUERY) ? ExprContext.ACCEPT_QUERY : ExprContext.ACCEPT_NON_QUERY); }
+    <LIMIT> rows = Expression(ExprContext.ACCEPT_SUB_QUERY)
+    [ <OFFSET> offset = Expression(ExprContext.ACCEPT_SUB_QUERY) ]
+    <RBRACE> {
+        if (query instanceof SqlOrderBy) {
+            final SqlOrderBy ordered = (SqlOrderBy) query;
+            if (ordered.fetch != null || ordered.offset != null) {
+                throw Words.wrong(rows.getParserPosition(), "LIMIT is given twice");
+            }
+            return new SqlOrderBy(getPos(), ordered.query, ordered.orderList, offset, rows);
+        }
+        return new SqlOrderBy(getPos(), query, SqlNodeList.EMPTY, offset, rows);
+    }
 }
 
 /** One step of a query that is written as steps: |> WHERE .., |> SELECT .. and so on. */

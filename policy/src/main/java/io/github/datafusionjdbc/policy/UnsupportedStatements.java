@@ -93,6 +93,12 @@ final class UnsupportedStatements {
       i++;
     }
     Token first = parser.getToken(i);
+    if (first.kind == DialectParserConstants.LBRACE && isCall(parser.getToken(i + 1))) {
+      throw Refusals.notSupported(
+          "the escape {call ..}: there are no procedures, and calling one",
+          new SqlParserPos(first.beginLine, first.beginColumn),
+          first.image);
+    }
     if (first.image != null && IN_THE_GRAMMAR.contains(Ascii.upper(first.image))) {
       return;
     }
@@ -134,5 +140,11 @@ final class UnsupportedStatements {
     }
     throw Refusals.notSupported(
         kind, new SqlParserPos(first.beginLine, first.beginColumn), first.image);
+  }
+
+  /** Whether {@code {call ..}} or {@code {? = call ..}} goes on here. */
+  private static boolean isCall(Token second) {
+    return second.kind == DialectParserConstants.HOOK
+        || (second.image != null && Ascii.upper(second.image).equals("CALL"));
   }
 }

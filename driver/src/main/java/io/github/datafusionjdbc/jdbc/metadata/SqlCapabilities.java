@@ -1,5 +1,7 @@
 package io.github.datafusionjdbc.jdbc.metadata;
 
+import java.sql.Types;
+
 /** What the SQL dialect can do. */
 abstract class SqlCapabilities extends StatementCapabilities {
   @Override
@@ -330,14 +332,36 @@ abstract class SqlCapabilities extends StatementCapabilities {
     return false;
   }
 
-  // The escape {fn convert} is not taken.
   @Override
   public boolean supportsConvert() {
-    return false;
+    return true;
   }
 
   @Override
   public boolean supportsConvert(int fromType, int toType) {
-    return false;
+    return (isNumber(fromType) && (isNumber(toType) || toType == Types.VARCHAR))
+        || (fromType == Types.VARCHAR
+            && (isNumber(toType) || isDate(toType) || toType == Types.VARCHAR))
+        || (isDate(fromType) && (isDate(toType) || toType == Types.VARCHAR));
+  }
+
+  private static boolean isNumber(int type) {
+    return switch (type) {
+      case Types.TINYINT,
+          Types.SMALLINT,
+          Types.INTEGER,
+          Types.BIGINT,
+          Types.REAL,
+          Types.FLOAT,
+          Types.DOUBLE,
+          Types.DECIMAL,
+          Types.NUMERIC ->
+          true;
+      default -> false;
+    };
+  }
+
+  private static boolean isDate(int type) {
+    return type == Types.DATE || type == Types.TIMESTAMP;
   }
 }

@@ -112,16 +112,5 @@ class FunctionListingTest {
     assertThat(metaData.getNumericFunctions().split(",", -1)).contains("ABS", "ROUND", "SQRT");
     assertThat(metaData.getStringFunctions().split(",", -1)).contains("CONCAT", "REPLACE", "LTRIM");
     assertThat(metaData.getTimeDateFunctions().split(",", -1)).contains("NOW");
-    Set<String> functions =
-        new HashSet<>(Rows.of(metaData.getFunctions(null, null, null), "FUNCTION_NAME"));
-    for (String list :
-        List.of(
-            metaData.getNumericFunctions(),
-            metaData.getStringFunctions(),
-            metaData.getTimeDateFunctions())) {
-      for (String name : list.split(",", -1)) {
-        assertThat(functions).contains(name.toLowerCase(java.util.Locale.ROOT));
-      }
-    }
   }
 }
