@@ -2,6 +2,7 @@ package io.github.datafusionjdbc.jdbc;
 
 import io.github.datafusionjdbc.engine.Parameters;
 import io.github.datafusionjdbc.session.Expected;
+import io.github.datafusionjdbc.session.InsertBatch;
 import io.github.datafusionjdbc.session.Origin;
 import io.github.datafusionjdbc.session.PreparedQuery;
 import io.github.datafusionjdbc.session.SessionException;
@@ -9,6 +10,7 @@ import java.sql.ParameterMetaData;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.util.Arrays;
 
 /**
  * A statement that is planned once. Every execution reads the newest versions of its tables, or
@@ -17,6 +19,7 @@ import java.sql.SQLException;
 final class JdbcPreparedStatement extends ParameterStatement {
   private final PreparedQuery query;
   private final ParameterValues values;
+  private InsertBatch inserts = new InsertBatch();
 
   JdbcPreparedStatement(JdbcConnection connection, String sql, Origin origin) throws SQLException {
     super(connection);
@@ -60,9 +63,44 @@ final class JdbcPreparedStatement extends ParameterStatement {
   }
 
   @Override
-  public void addBatch() throws SQLException {
-    Parameters complete = values().complete().copy();
-    addBatch((expected, cancellation) -> query.execute(complete, expected, cancellation));
+  public synchronized void addBatch() throws SQLException {
+    Parameters complete = values().complete();
+    if (query.takesBatch()) {
+      inserts.add(complete);
+    } else {
+      Parameters copy = complete.copy();
+      addBatch((expected, cancellation) -> query.execute(copy, expected, cancellation));
+    }
+  }
+
+  @Override
+  public synchronized void clearBatch() throws SQLException {
+    super.clearBatch();
+    inserts = new InsertBatch();
+  }
+
+  private synchronized InsertBatch takeInserts() {
+    InsertBatch taken = inserts;
+    inserts = new InsertBatch();
+    return taken;
+  }
+
+  /** Rows of an INSERT are one commit: all of them or none. */
+  @Override
+  public long[] executeLargeBatch() throws SQLException {
+    checkOpen();
+    InsertBatch batch = takeInserts();
+    if (batch.size() == 0) {
+      return super.executeLargeBatch();
+    }
+    try {
+      countOf((expected, cancellation) -> query.execute(batch, expected, cancellation));
+    } catch (SQLException e) {
+      throw batchFailure(e, new long[0]);
+    }
+    long[] counts = new long[batch.size()];
+    Arrays.fill(counts, 1);
+    return counts;
   }
 
   @Override

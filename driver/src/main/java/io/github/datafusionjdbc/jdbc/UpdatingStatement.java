@@ -30,7 +30,7 @@ abstract class UpdatingStatement implements Statement {
   }
 
   @Override
-  public final synchronized void clearBatch() throws SQLException {
+  public synchronized void clearBatch() throws SQLException {
     getConnection();
     batch.clear();
   }
@@ -48,7 +48,7 @@ abstract class UpdatingStatement implements Statement {
 
   /** Each statement commits by itself; the first that fails ends the batch. */
   @Override
-  public final long[] executeLargeBatch() throws SQLException {
+  public long[] executeLargeBatch() throws SQLException {
     getConnection();
     List<JdbcStatement.Execution> executions = takeBatch();
     long[] counts = new long[executions.size()];
@@ -56,11 +56,18 @@ abstract class UpdatingStatement implements Statement {
       try {
         counts[i] = countOf(executions.get(i));
       } catch (SQLException e) {
-        throw new BatchUpdateException(
-            e.getMessage(), e.getSQLState(), e.getErrorCode(), Arrays.copyOf(counts, i), e);
+        throw batchFailure(e, Arrays.copyOf(counts, i));
       }
     }
     return counts;
+  }
+
+  /**
+   * @param counts of what was executed before
+   */
+  static BatchUpdateException batchFailure(SQLException failure, long[] counts) {
+    return new BatchUpdateException(
+        failure.getMessage(), failure.getSQLState(), failure.getErrorCode(), counts, failure);
   }
 
   /** The greatest int for a count that is greater (JDBC 4.3, 13.1.2.3: use the large methods). */

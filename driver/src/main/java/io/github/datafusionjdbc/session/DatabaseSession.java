@@ -216,7 +216,16 @@ public final class DatabaseSession implements AutoCloseable {
               if (parameters > 0) {
                 throw Errors.parametersInStatement(parameters);
               }
-              return start(admission, expected, catalog, Parameters.NONE, artifact, cancellation);
+              return start(
+                  new Execution(
+                      this,
+                      admission,
+                      catalog,
+                      Parameters.NONE,
+                      Optional.empty(),
+                      artifact,
+                      cancellation),
+                  expected);
             }
           }
         });
@@ -266,6 +275,14 @@ public final class DatabaseSession implements AutoCloseable {
   public void ping(Duration limit) throws SessionException {
     Cancellation cancellation = new Cancellation(limit);
     ((QueryResult) execute("SELECT 1", Origin.INTERNAL, Expected.ROWS, cancellation)).close();
+  }
+
+  Warehouse warehouse() {
+    return warehouse;
+  }
+
+  TemporaryObjects temporary() {
+    return temporary;
   }
 
   StatementPipeline pipeline() {
@@ -328,21 +345,14 @@ public final class DatabaseSession implements AutoCloseable {
   }
 
   /** Starts an admitted statement and waits for its first rows, or for its end. */
-  StatementResult start(
-      Admission admission,
-      Expected expected,
-      PinnedCatalog catalog,
-      Parameters parameters,
-      Artifact artifact,
-      Cancellation cancellation)
-      throws SessionException {
+  StatementResult start(Execution execution, Expected expected) throws SessionException {
+    Admission admission = execution.admission();
+    Artifact artifact = execution.artifact();
     artifact.admitted(admission);
     if (admission.statement().parameterCount() > 0) {
-      artifact.parameters(settings.artifactParameters().recorded(parameters));
+      artifact.parameters(settings.artifactParameters().recorded(execution.parameters()));
     }
     expected.check(admission.givesRows());
-    Execution execution =
-        new Execution(admission, catalog, warehouse, temporary, parameters, artifact, cancellation);
     Optional<StatementCommand> command = admission.statement().command();
     if (command.isPresent() && changesSession(command.get())) {
       return new UpdateCount(0, artifact);
@@ -351,7 +361,7 @@ public final class DatabaseSession implements AutoCloseable {
       return new UpdateCount(new CommandExecutor(execution).execute(command.get()), artifact);
     }
     ResultStream stream = execution.query();
-    QueryResult result = new QueryResult(this, stream, artifact, cancellation);
+    QueryResult result = new QueryResult(this, stream, artifact, execution.cancellation());
     try {
       result.fetchFirst();
       keep(result);

@@ -102,6 +102,17 @@ final class Errors {
     return new SessionException(SqlState.INVALID_CURSOR_STATE, "the result is closed", null);
   }
 
+  /** A failure that counts its rows from those before on, which went well. */
+  static SessionException afterRows(long rows, SessionException failure) {
+    return new SessionException(
+        failure.state(),
+        "after the first " + rows + " rows of the batch: " + failure.getMessage(),
+        failure.line(),
+        failure.column(),
+        failure.timedOut(),
+        failure);
+  }
+
   static SessionException parametersInStatement(int count) {
     return new SessionException(
         SqlState.WRONG_PARAMETER_COUNT,

@@ -3,7 +3,9 @@ package io.github.datafusionjdbc.session;
 import io.github.datafusionjdbc.engine.ArrowField;
 import io.github.datafusionjdbc.engine.Parameters;
 import io.github.datafusionjdbc.metadata.PinnedCatalog;
+import io.github.datafusionjdbc.policy.command.Insert;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A statement that is admitted and planned once and executed many times. Every execution reads the
@@ -46,6 +48,17 @@ public final class PreparedQuery implements AutoCloseable {
     return admission.statement().parameterCount();
   }
 
+  /** Whether rows of parameters are inserted together, see {@link InsertBatch}. */
+  public synchronized boolean takesBatch() {
+    return admission
+        .statement()
+        .command()
+        .filter(Insert.class::isInstance)
+        .map(Insert.class::cast)
+        .filter(insert -> insert.batch().isPresent() && !insert.overwrite())
+        .isPresent();
+  }
+
   /**
    * Executes the statement and waits for its first rows, or for its end.
    *
@@ -53,6 +66,25 @@ public final class PreparedQuery implements AutoCloseable {
    */
   public StatementResult execute(
       Parameters parameters, Expected expected, Cancellation cancellation) throws SessionException {
+    return execute(parameters, Optional.empty(), expected, cancellation);
+  }
+
+  /**
+   * Inserts rows of parameters in one commit, if {@link #takesBatch}.
+   *
+   * @param cancellation its control, which the result closes; on failure it is closed here
+   */
+  public StatementResult execute(InsertBatch batch, Expected expected, Cancellation cancellation)
+      throws SessionException {
+    return execute(Parameters.NONE, Optional.of(batch), expected, cancellation);
+  }
+
+  private StatementResult execute(
+      Parameters parameters,
+      Optional<InsertBatch> batch,
+      Expected expected,
+      Cancellation cancellation)
+      throws SessionException {
     Artifact artifact = session.artifact(origin, sql);
     return session.recorded(
         artifact,
@@ -60,7 +92,9 @@ public final class PreparedQuery implements AutoCloseable {
         () -> {
           try (PinnedCatalog catalog = session.openCatalog(schema, cancellation)) {
             Admission current = renewed(catalog, cancellation);
-            return session.start(current, expected, catalog, parameters, artifact, cancellation);
+            return session.start(
+                new Execution(session, current, catalog, parameters, batch, artifact, cancellation),
+                expected);
           }
         });
   }

@@ -2,12 +2,15 @@ package io.github.datafusionjdbc.session;
 
 import io.github.datafusionjdbc.engine.Plan;
 import io.github.datafusionjdbc.engine.Session;
+import io.github.datafusionjdbc.engine.TableBinding;
 import io.github.datafusionjdbc.metadata.PinnedCatalog;
 import io.github.datafusionjdbc.policy.AdmittedStatement;
 import io.github.datafusionjdbc.policy.PolicyLane;
 import io.github.datafusionjdbc.policy.Relation;
 import io.github.datafusionjdbc.policy.StatementRefused;
+import io.github.datafusionjdbc.policy.command.Insert;
 import io.github.datafusionjdbc.policy.rules.Policy;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -62,6 +65,18 @@ final class StatementPipeline {
               admitted - start,
               System.nanoTime() - admitted);
         });
+  }
+
+  /**
+   * Plans an admitted INSERT for rows of parameters. The caller closes the plan.
+   *
+   * @param parameters what the rows are bound to
+   */
+  Plan planBatch(Admission admission, TableBinding parameters, Cancellation cancellation)
+      throws SessionException {
+    String query = WriteQuery.ofBatch((Insert) admission.statement().command().orElseThrow());
+    return cancellation.run(
+        () -> admission.session().plan(query, List.of(parameters), cancellation.token()));
   }
 
   /**

@@ -9,6 +9,7 @@ import io.github.datafusionjdbc.metadata.kernel.WriteOperation;
 import io.github.datafusionjdbc.policy.SqlState;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -46,8 +47,35 @@ final class TableWrite {
 
   /** Writes the rows of the statement's query and commits them; gives their number. */
   long run(TableWriteSpec spec, Commit commit) throws SessionException {
-    WrittenFiles written = execution.write(spec);
+    WrittenFiles written =
+        execution.batch().isPresent()
+            ? write(spec, execution.batch().get())
+            : execution.write(spec);
     return commit(spec.root(), written, commit);
+  }
+
+  private WrittenFiles write(TableWriteSpec spec, InsertBatch batch) throws SessionException {
+    List<WrittenFile> files = new ArrayList<>();
+    long rows = 0;
+    boolean complete = false;
+    try {
+      for (InsertBatch.Run run : batch.runs()) {
+        WrittenFiles written =
+            run.rows() == null
+                ? execution.write(spec, run.single())
+                : execution.write(spec, run.rows());
+        files.addAll(written.files());
+        rows += written.rows();
+      }
+      complete = true;
+      return new WrittenFiles(files, rows);
+    } catch (SessionException e) {
+      throw rows == 0 ? e : Errors.afterRows(rows, e);
+    } finally {
+      if (!complete) {
+        remove(spec.root(), files);
+      }
+    }
   }
 
   /** Commits without rows. */
@@ -78,7 +106,7 @@ final class TableWrite {
       throw e;
     } finally {
       if (!filesStay) {
-        remove(root, written);
+        remove(root, written.files());
       }
     }
   }
@@ -112,9 +140,9 @@ final class TableWrite {
   }
 
   /** The statement's own failure is what is told. */
-  private void remove(String root, WrittenFiles written) {
+  private void remove(String root, List<WrittenFile> files) {
     ObjectStore store = execution.objectStore();
-    for (WrittenFile file : written.files()) {
+    for (WrittenFile file : files) {
       try {
         store.delete(root + file.path());
       } catch (EngineException e) {

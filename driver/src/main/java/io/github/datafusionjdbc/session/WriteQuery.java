@@ -19,7 +19,7 @@ final class WriteQuery {
   /** Empty for a command that stores no rows. */
   static Optional<String> of(StatementCommand command) {
     if (command instanceof Insert insert) {
-      return Optional.of(insert(insert));
+      return Optional.of(insert(insert, insert.source()));
     } else if (command instanceof CreateTable create) {
       return create.query().map(SourceQuery::sql);
     } else if (command instanceof CreateView view) {
@@ -30,14 +30,19 @@ final class WriteQuery {
     return Optional.empty();
   }
 
+  /** Of an INSERT that has a query for rows of parameters. */
+  static String ofBatch(Insert insert) {
+    return insert(insert, insert.batch().orElseThrow());
+  }
+
   /**
    * A generated column is an expression of the others as the table will hold them. These go to the
    * write as they are, which converts them and tells a value that does not fit; so the expression
    * has casts of its own.
    */
-  private static String insert(Insert insert) {
+  private static String insert(Insert insert, SourceQuery source) {
     if (insert.generated().isEmpty()) {
-      return insert.source().sql();
+      return source.sql();
     }
     Map<String, String> generated =
         insert.generated().stream()
@@ -62,7 +67,7 @@ final class WriteQuery {
         + " FROM (SELECT "
         + String.join(", ", inner)
         + " FROM ("
-        + insert.source().sql()
+        + source.sql()
         + ") AS \"given\" ("
         + insert.columns().stream().map(WriteQuery::quoted).collect(Collectors.joining(", "))
         + ")) AS \"typed\"";

@@ -21,6 +21,12 @@ public final class ArrowRows {
         types.chars().mapToObj(type -> RowsColumn.of((char) type)).toArray(RowsColumn[]::new);
   }
 
+  ArrowRows(String types, RowsColumn[] columns, int rowCount) {
+    this.types = types;
+    this.columns = columns;
+    this.rowCount = rowCount;
+  }
+
   /** Null sets null. */
   public ArrowRows setString(int column, String value) {
     return setBytes(column, 'S', value == null ? null : value.getBytes(UTF_8));

@@ -202,6 +202,7 @@ final class InsertResolver implements CommandResolver {
         target,
         insert.isOverwrite(),
         SourceQueries.of(rows, columns.notMade()),
+        BatchSource.of(rows, columns.notMade(), scope.catalog().catalogName()),
         columns.notMade(),
         columns.generated(),
         columns.checks());

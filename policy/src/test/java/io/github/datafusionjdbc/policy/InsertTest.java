@@ -54,6 +54,18 @@ class InsertTest {
   }
 
   @Test
+  void aRowOfParametersIsAlsoAQueryForManyRowsOfThem() {
+    assertThat(insert("insert into p (c, a) values (? + 1, ?)").batch().orElseThrow().sql())
+        .isEqualTo(
+            "SELECT \"parameters\".\"p2\" AS \"a\", NULL AS \"b\", \"parameters\".\"p1\" + 1 AS"
+                + " \"c\" FROM \"datafusion\".\"parameters\".\"parameters\" AS \"parameters\"");
+    assertThat(insert("insert into p values (1, 'x', ?), (?, ?, 2)").batch()).isEmpty();
+    assertThat(insert("insert into p values (1, 'x', 2)").batch()).isEmpty();
+    assertThat(insert("insert into p values ((select max(a) from t), 'x', ?)").batch()).isEmpty();
+    assertThat(insert("insert into p select a, c, cast(? as double) from t").batch()).isEmpty();
+  }
+
+  @Test
   void listedColumnsAreFilledUpWithNulls() {
     assertThat(source("insert into p (c, A) values (1, 2), (3, 4)"))
         .isEqualTo("VALUES (2, NULL, 1), (4, NULL, 3)");
