@@ -179,4 +179,28 @@ class DefinitionsTest {
     assertThat(folder.resolve("public")).doesNotExist();
     assertRefused("select 1", "42601", "executeQuery");
   }
+
+  @Test
+  void aPrimaryKeyIsListedInTheOrderOfItsDeclaration() throws SQLException {
+    statement.executeUpdate("create table t (a int, \"Ö\" varchar, c int, primary key (\"Ö\", a))");
+    statement.executeUpdate("create table none (a int)");
+    try (ResultSet keys = connection.getMetaData().getPrimaryKeys(null, "public", "t")) {
+      assertThat(keys.next()).isTrue();
+      assertThat(keys.getString("COLUMN_NAME")).isEqualTo("a");
+      assertThat(keys.getShort("KEY_SEQ")).isEqualTo((short) 2);
+      assertThat(keys.getString("PK_NAME")).isEqualTo("t_pkey");
+      assertThat(keys.next()).isTrue();
+      assertThat(keys.getString("COLUMN_NAME")).isEqualTo("Ö");
+      assertThat(keys.getShort("KEY_SEQ")).isEqualTo((short) 1);
+      assertThat(keys.next()).isFalse();
+    }
+    try (ResultSet keys = connection.getMetaData().getPrimaryKeys(null, "public", "none")) {
+      assertThat(keys.next()).isFalse();
+    }
+    assertThat(column("select constraint_type from information_schema.table_constraints"))
+        .containsExactly("PRIMARY KEY");
+    assertThatThrownBy(() -> statement.executeUpdate("insert into t values (null, 'x', 1)"))
+        .isInstanceOfSatisfying(
+            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("23502"));
+  }
 }

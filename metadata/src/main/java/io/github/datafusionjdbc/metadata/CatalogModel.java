@@ -38,6 +38,7 @@ public interface CatalogModel {
    *
    * @param comment or null
    * @param partitionColumns names in the table's order
+   * @param primaryKey names of its columns, empty if there is none; it is not enforced
    * @param properties the table's configuration, Delta's among them
    * @param version the pinned version, empty for a table without versions
    * @param location URI of its folder, or null
@@ -50,6 +51,7 @@ public interface CatalogModel {
       String comment,
       List<ColumnDetails> columns,
       List<String> partitionColumns,
+      List<String> primaryKey,
       Map<String, String> properties,
       OptionalLong version,
       String location,

@@ -48,11 +48,6 @@ abstract class AbsentObjects extends Listings {
   }
 
   @Override
-  public ResultSet getPrimaryKeys(String catalog, String schema, String table) throws SQLException {
-    return query(EmptyListings.PRIMARY_KEYS);
-  }
-
-  @Override
   public ResultSet getImportedKeys(String catalog, String schema, String table)
       throws SQLException {
     return query(EmptyListings.FOREIGN_KEYS);

@@ -76,9 +76,6 @@ final class EmptyListings {
           "DECIMAL_DIGITS SMALLINT",
           "PSEUDO_COLUMN SMALLINT");
 
-  static final String PRIMARY_KEYS =
-      empty("TABLE_CAT", "TABLE_SCHEM", "TABLE_NAME", "COLUMN_NAME", "KEY_SEQ SMALLINT", "PK_NAME");
-
   /** Imported keys, exported keys and cross references have the same columns. */
   static final String FOREIGN_KEYS =
       empty(

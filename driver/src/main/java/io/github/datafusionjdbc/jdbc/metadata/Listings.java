@@ -97,6 +97,22 @@ abstract class Listings extends SqlCapabilities {
     };
   }
 
+  /** Schema and table are exact names here. */
+  @Override
+  public ResultSet getPrimaryKeys(String catalog, String schema, String table) throws SQLException {
+    return new InformationSchemaQuery(
+            """
+            SELECT table_catalog AS "TABLE_CAT", table_schema AS "TABLE_SCHEM",
+              table_name AS "TABLE_NAME", column_name AS "COLUMN_NAME",
+              CAST(ordinal_position AS SMALLINT) AS "KEY_SEQ", constraint_name AS "PK_NAME"
+            FROM information_schema.key_column_usage\
+            """)
+        .exact("table_catalog", catalog)
+        .exact("table_schema", schema)
+        .exact("table_name", table)
+        .orderBy(queries, "\"COLUMN_NAME\"");
+  }
+
   @Override
   public ResultSet getColumns(
       String catalog, String schemaPattern, String tableNamePattern, String columnNamePattern)

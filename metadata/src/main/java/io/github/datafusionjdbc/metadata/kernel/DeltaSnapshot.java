@@ -15,6 +15,7 @@ import io.github.datafusionjdbc.engine.DeltaTableSpec;
 import io.github.datafusionjdbc.engine.TableWriteSpec;
 import io.github.datafusionjdbc.metadata.CatalogModel.ColumnDetails;
 import io.github.datafusionjdbc.metadata.MetadataException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -93,6 +94,18 @@ public final class DeltaSnapshot {
   /** The table's configuration as it is in the log. */
   public Map<String, String> properties() {
     return metadata.getConfiguration();
+  }
+
+  /** Columns of the primary key that CREATE TABLE declared; empty if it declared none. */
+  public List<String> primaryKey() {
+    String json = properties().get(NewTable.PRIMARY_KEY);
+    if (json == null) {
+      return List.of();
+    }
+    List<String> columns = new ArrayList<>();
+    LogErrors.translate(name, () -> JSON.readTree(json))
+        .forEach(column -> columns.add(column.textValue()));
+    return columns;
   }
 
   /**

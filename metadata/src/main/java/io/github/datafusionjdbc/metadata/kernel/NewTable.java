@@ -33,7 +33,7 @@ import java.util.UUID;
  */
 public final class NewTable {
   /** Property that holds the primary key's columns as a JSON array. */
-  public static final String PRIMARY_KEY = "datafusion.primaryKey";
+  static final String PRIMARY_KEY = "datafusion.primaryKey";
 
   private static final String CONSTRAINT = "delta.constraints.";
   private static final ObjectMapper JSON = new ObjectMapper();
