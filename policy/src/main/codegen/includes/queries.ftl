@@ -130,7 +130,7 @@ SqlSelect SqlSelect() :
         LOOKAHEAD({ getToken(1).kind != FROM })
         AddSelectItem(selectList)
         (
-            LOOKAHEAD({ getToken(1).kind == COMMA && getToken(2).kind != FROM })
+            LOOKAHEAD({ getToken(1).kind == COMMA && !Lookahead.endsItems(getToken(2)) })
             <COMMA> AddSelectItem(selectList)
         )*
         [ LOOKAHEAD({ getToken(1).kind == COMMA }) <COMMA> ]

@@ -14,6 +14,9 @@
 
     /** Words that the grammar has no use for are names. */
     void CommonTokenAction(Token token) {
+        if (token.kind == EOF && (curLexState == IN_MULTI_LINE_COMMENT || curLexState == IN_FORMAL_COMMENT)) {
+            throw new TokenMgrError(true, curLexState, token.beginLine, token.beginColumn, "", '*', TokenMgrError.LEXICAL_ERROR);
+        }
         if (NAMES.get(token.kind)) {
             token.kind = IDENTIFIER;
         } else if (token.kind == DOLLAR_TAG) {

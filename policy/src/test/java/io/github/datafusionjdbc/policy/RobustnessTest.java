@@ -67,6 +67,8 @@ class RobustnessTest {
         "-- nothing",
         "/* nothing */",
         "/* open",
+        "select 1 /* /* */",
+        "select 1 /** /* */ ",
         "'",
         "\"",
         "select '",

@@ -339,6 +339,26 @@ final class Lookahead {
     return false;
   }
 
+  /** Whether a select list ends before the word, though a comma stands there. */
+  static boolean endsItems(Token word) {
+    return switch (word.kind) {
+      case DialectParserConstants.FROM,
+          DialectParserConstants.WHERE,
+          DialectParserConstants.GROUP,
+          DialectParserConstants.HAVING,
+          DialectParserConstants.ORDER,
+          DialectParserConstants.LIMIT,
+          DialectParserConstants.UNION,
+          DialectParserConstants.EXCEPT,
+          DialectParserConstants.INTERSECT,
+          DialectParserConstants.RPAREN,
+          DialectParserConstants.SEMICOLON,
+          DialectParserConstants.EOF ->
+          true;
+      default -> false;
+    };
+  }
+
   /** Whether the word begins a query. */
   static boolean startsQuery(Token word) {
     return switch (word.kind) {
