@@ -30,6 +30,7 @@ public final class ParameterRows {
    * @param type null for an untyped NULL
    * @param bytes of a string, of bytes, or of a decimal as text; null for other types and for NULL
    */
+  @SuppressWarnings("ArrayRecordComponent") // cells are not compared
   private record Cell(ArrowType type, boolean isNull, long number, byte[] bytes) {
     static final Cell UNTYPED_NULL = new Cell(null, true, 0, null);
 
