@@ -13,7 +13,9 @@ use datafusion::execution::TaskContext;
 use datafusion::execution::object_store::ObjectStoreRegistry;
 use datafusion::execution::runtime_env::RuntimeEnv;
 use datafusion::logical_expr::dml::InsertOp;
-use datafusion::physical_plan::{ExecutionPlan, collect};
+use datafusion::physical_plan::coalesce_partitions::CoalescePartitionsExec;
+use datafusion::physical_plan::sorts::sort_preserving_merge::SortPreservingMergeExec;
+use datafusion::physical_plan::{ExecutionPlan, ExecutionPlanProperties, collect};
 use futures::TryStreamExt;
 use object_store::path::Path;
 use object_store::{ObjectStore, ObjectStoreExt};
@@ -238,7 +240,7 @@ async fn write(
         },
     };
     let sink = format
-        .create_writer_physical_plan(query, session.state(), config, None)
+        .create_writer_physical_plan(in_one_partition(query), session.state(), config, None)
         .await?;
     let env = RuntimeEnv::clone(session.state().runtime_env());
     let registry = TrackedRegistry {
@@ -256,6 +258,17 @@ async fn write(
         .iter()
         .flat_map(|batch| batch.column(0).as_primitive::<UInt64Type>().values())
         .sum())
+}
+
+/// A sink reads one partition of its input, and no optimizer comes after it to see to that.
+fn in_one_partition(query: Arc<dyn ExecutionPlan>) -> Arc<dyn ExecutionPlan> {
+    if query.output_partitioning().partition_count() <= 1 {
+        return query;
+    }
+    match query.output_ordering().cloned() {
+        Some(ordering) => Arc::new(SortPreservingMergeExec::new(ordering, query)),
+        None => Arc::new(CoalescePartitionsExec::new(query)),
+    }
 }
 
 /// The engine's stores, with the target's in its tracked form.

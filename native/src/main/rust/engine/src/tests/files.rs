@@ -242,6 +242,22 @@ fn what_is_there_is_replaced_only_where_that_is_asked() {
 }
 
 #[test]
+fn rows_of_all_partitions_are_copied() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("all.csv");
+    let copied = copy(
+        "select 1 as n union all select 2 union all select 3",
+        spec(&uri(&path), "csv"),
+    )
+    .unwrap();
+    assert_eq!(copied.rows, 3);
+    let text = fs::read_to_string(&path).unwrap();
+    let mut lines: Vec<&str> = text.lines().collect();
+    lines.sort_unstable();
+    assert_eq!(lines, ["1", "2", "3", "n"]);
+}
+
+#[test]
 fn a_copy_that_fails_leaves_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let sql = "select value % 5 as p, 1 / (value - 300000) as v from generate_series(1, 300000)";

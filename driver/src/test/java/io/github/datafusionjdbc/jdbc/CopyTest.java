@@ -39,4 +39,17 @@ class CopyTest {
       }
     }
   }
+
+  @Test
+  void rowsOfAllPartsOfAPlanAreCopied(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("out.csv");
+    try (Connection connection = DriverManager.getConnection("jdbc:datafusion:" + folder);
+        Statement statement = connection.createStatement()) {
+      assertThat(
+              statement.executeUpdate(
+                  "copy (select 1 as a union all select 2 union all select 3) to '" + file + "'"))
+          .isEqualTo(3);
+      assertThat(Files.readAllLines(file)).containsExactlyInAnyOrder("a", "1", "2", "3");
+    }
+  }
 }
