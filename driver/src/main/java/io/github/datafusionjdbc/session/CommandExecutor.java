@@ -9,6 +9,7 @@ import io.github.datafusionjdbc.metadata.kernel.DeltaSnapshot;
 import io.github.datafusionjdbc.policy.RelationKind;
 import io.github.datafusionjdbc.policy.command.CheckConstraint;
 import io.github.datafusionjdbc.policy.command.Copy;
+import io.github.datafusionjdbc.policy.command.CreateExternalTable;
 import io.github.datafusionjdbc.policy.command.CreateSchema;
 import io.github.datafusionjdbc.policy.command.CreateTable;
 import io.github.datafusionjdbc.policy.command.CreateView;
@@ -41,6 +42,9 @@ final class CommandExecutor {
       return new TableCreation(execution, create).run();
     } else if (command instanceof CreateView create) {
       new ViewCreation(execution, create).run();
+      return 0;
+    } else if (command instanceof CreateExternalTable create) {
+      new ExternalTableCreation(execution, create).run();
       return 0;
     } else if (command instanceof CreateSchema create) {
       return createSchema(create);

@@ -48,10 +48,10 @@ final class ObjectRemoval {
   private void drop(String schema, String name, RelationKind kind) throws SessionException {
     if (execution.temporary().remove(schema, name)) {
       return;
-    } else if (kind == RelationKind.VIEW) {
+    } else if (kind == RelationKind.VIEW || kind == RelationKind.EXTERNAL_TABLE) {
       execution.run(
           () -> {
-            execution.definitions().dropView(schema, name);
+            execution.definitions().drop(schema, name);
             return null;
           });
       return;

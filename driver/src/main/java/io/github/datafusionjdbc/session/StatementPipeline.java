@@ -1,5 +1,6 @@
 package io.github.datafusionjdbc.session;
 
+import io.github.datafusionjdbc.engine.ArrowField;
 import io.github.datafusionjdbc.engine.Plan;
 import io.github.datafusionjdbc.engine.Session;
 import io.github.datafusionjdbc.engine.TableBinding;
@@ -7,7 +8,9 @@ import io.github.datafusionjdbc.metadata.PinnedCatalog;
 import io.github.datafusionjdbc.policy.AdmittedStatement;
 import io.github.datafusionjdbc.policy.PolicyLane;
 import io.github.datafusionjdbc.policy.Relation;
+import io.github.datafusionjdbc.policy.RelationKind;
 import io.github.datafusionjdbc.policy.StatementRefused;
+import io.github.datafusionjdbc.policy.command.ColumnDefinition;
 import io.github.datafusionjdbc.policy.command.Insert;
 import io.github.datafusionjdbc.policy.rules.Policy;
 import java.util.List;
@@ -67,6 +70,21 @@ final class StatementPipeline {
         });
   }
 
+  /** Of declared columns with types of the engine the types as they are in batches. */
+  List<ArrowField> typesOf(
+      Admission admission, List<ColumnDefinition> columns, Cancellation cancellation)
+      throws SessionException {
+    return cancellation.run(
+        () -> {
+          try (Plan plan =
+              admission
+                  .session()
+                  .plan(WriteQuery.nullsOf(columns), List.of(), cancellation.token())) {
+            return plan.schema();
+          }
+        });
+  }
+
   /**
    * Plans an admitted INSERT for rows of parameters. The caller closes the plan.
    *
@@ -115,7 +133,10 @@ final class StatementPipeline {
       return false;
     }
     for (Relation relation : statement.relations()) {
-      boolean plain = relation.engineName().equals(relation.table());
+      // the files of an external table may be others by now
+      boolean plain =
+          relation.engineName().equals(relation.table())
+              && relation.kind() != RelationKind.EXTERNAL_TABLE;
       if (!plain || catalog.find(relation.schema(), relation.table(), Optional.empty()).isEmpty()) {
         return false;
       }

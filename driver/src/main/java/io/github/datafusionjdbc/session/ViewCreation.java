@@ -44,7 +44,7 @@ final class ViewCreation {
             () ->
                 execution
                     .definitions()
-                    .createView(
+                    .create(
                         name.schema(), name.name(), view, create.ifExists() == IfExists.REPLACE));
     if (!created && create.ifExists() == IfExists.FAIL) {
       throw Errors.viewExists(name);

@@ -1,5 +1,7 @@
 package io.github.datafusionjdbc.session;
 
+import io.github.datafusionjdbc.policy.command.ColumnDefinition;
+import io.github.datafusionjdbc.policy.command.ColumnType;
 import io.github.datafusionjdbc.policy.command.Copy;
 import io.github.datafusionjdbc.policy.command.CreateTable;
 import io.github.datafusionjdbc.policy.command.CreateView;
@@ -28,6 +30,18 @@ final class WriteQuery {
       return Optional.of(copy.source().sql());
     }
     return Optional.empty();
+  }
+
+  /** A row of NULLs of the declared types, which are the engine's. */
+  static String nullsOf(List<ColumnDefinition> columns) {
+    return columns.stream()
+        .map(
+            column ->
+                "CAST(NULL AS "
+                    + ((ColumnType.EngineOnly) column.type().orElseThrow()).sql()
+                    + ") AS "
+                    + quoted(column.name()))
+        .collect(Collectors.joining(", ", "SELECT ", ""));
   }
 
   /** Of an INSERT that has a query for rows of parameters. */

@@ -3,8 +3,10 @@ package io.github.datafusionjdbc.metadata;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.github.datafusionjdbc.engine.ArrowField;
+import io.github.datafusionjdbc.engine.FileFormat;
 import io.github.datafusionjdbc.policy.RelationKind;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What is remembered of a name that no folder of the warehouse stands for: one JSON document, or a
@@ -13,7 +15,8 @@ import java.util.List;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = CatalogEntry.TableLocation.class, name = "table"),
-  @JsonSubTypes.Type(value = CatalogEntry.View.class, name = "view")
+  @JsonSubTypes.Type(value = CatalogEntry.View.class, name = "view"),
+  @JsonSubTypes.Type(value = CatalogEntry.ExternalFiles.class, name = "external")
 })
 public sealed interface CatalogEntry {
   /** What the name stands for. */
@@ -57,6 +60,34 @@ public sealed interface CatalogEntry {
     @Override
     public RelationKind relationKind() {
       return RelationKind.VIEW;
+    }
+  }
+
+  /**
+   * Files that are no Delta table.
+   *
+   * @param locations URIs of files, of folders (with a slash at the end), or patterns
+   * @param options of the format, by name
+   * @param partitionColumns columns that are read from the names of folders
+   * @param columns the table's columns, the partition columns last
+   */
+  record ExternalFiles(
+      FileFormat format,
+      List<String> locations,
+      Map<String, String> options,
+      List<String> partitionColumns,
+      List<ArrowField> columns)
+      implements CatalogEntry {
+    public ExternalFiles {
+      locations = List.copyOf(locations);
+      options = Map.copyOf(options);
+      partitionColumns = List.copyOf(partitionColumns);
+      columns = List.copyOf(columns);
+    }
+
+    @Override
+    public RelationKind relationKind() {
+      return RelationKind.EXTERNAL_TABLE;
     }
   }
 }

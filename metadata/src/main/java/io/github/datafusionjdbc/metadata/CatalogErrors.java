@@ -4,6 +4,7 @@ import io.github.datafusionjdbc.engine.EngineException;
 import io.github.datafusionjdbc.policy.SqlState;
 import io.github.datafusionjdbc.policy.StatementRefused;
 import java.time.Instant;
+import java.util.List;
 
 /** What is said when a name cannot be resolved to a table. */
 final class CatalogErrors {
@@ -62,6 +63,15 @@ final class CatalogErrors {
             + " and "
             + second
             + ". Move one of them away.",
+        null);
+  }
+
+  static MetadataException noFiles(List<String> locations) {
+    return new MetadataException(
+        SqlState.UNDEFINED_FILE,
+        "There are no files at "
+            + String.join(", ", locations)
+            + " that tell the columns: declare them, or check the location.",
         null);
   }
 
@@ -206,9 +216,17 @@ final class CatalogErrors {
   }
 
   static StatementRefused systemTableHasNoVersions(String table) {
+    return hasNoVersions("system", table);
+  }
+
+  static StatementRefused externalTableHasNoVersions(String table) {
+    return hasNoVersions("external", table);
+  }
+
+  private static StatementRefused hasNoVersions(String kind, String table) {
     return new StatementRefused(
         SqlState.FEATURE_NOT_SUPPORTED,
-        "The system table " + table + " has no versions: leave FOR ... AS OF out.",
+        "The " + kind + " table " + table + " has no versions: leave FOR ... AS OF out.",
         0,
         0,
         null);

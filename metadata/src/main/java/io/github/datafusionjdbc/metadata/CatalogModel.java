@@ -27,6 +27,7 @@ public interface CatalogModel {
   enum TableType {
     BASE_TABLE,
     VIEW,
+    EXTERNAL_TABLE,
     SYSTEM_TABLE
   }
 

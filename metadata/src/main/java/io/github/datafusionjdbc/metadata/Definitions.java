@@ -1,9 +1,17 @@
 package io.github.datafusionjdbc.metadata;
 
+import io.github.datafusionjdbc.engine.ArrowField;
+import io.github.datafusionjdbc.engine.ArrowType;
 import io.github.datafusionjdbc.engine.Engine;
+import io.github.datafusionjdbc.engine.ExternalTableSpec;
+import io.github.datafusionjdbc.engine.FileFormat;
+import io.github.datafusionjdbc.engine.FileStatus;
 import io.github.datafusionjdbc.metadata.kernel.DeltaCommitter;
 import io.github.datafusionjdbc.metadata.kernel.DeltaSnapshot;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -86,25 +94,73 @@ public final class Definitions {
   }
 
   /**
-   * Makes a view.
+   * Makes a view or an external table.
    *
    * @param replace whether it may take the place of another
    * @return false if the name has an entry and {@code replace} is false
    */
-  public boolean createView(String schema, String name, CatalogEntry.View view, boolean replace) {
+  public boolean create(String schema, String name, CatalogEntry entry, boolean replace) {
     if (!TableFolders.canBeFolder(name)) {
       throw CatalogErrors.cannotBeName(name);
     }
     if (!replace) {
-      return entries.add(schema, name, view);
+      return entries.add(schema, name, entry);
     }
-    entries.replace(schema, name, view);
+    entries.replace(schema, name, entry);
     return true;
   }
 
-  /** Drops a view; without effect if there is none. */
-  public void dropView(String schema, String name) {
+  /** Drops a view or an external table; without effect if there is none. */
+  public void drop(String schema, String name) {
     entries.remove(schema, name);
+  }
+
+  /**
+   * An external table with the columns that are declared, or those of its files.
+   *
+   * @param declared its columns without the partition columns that are strings, empty if the files
+   *     tell them
+   * @throws MetadataException 58P01 if the files are to tell the columns and there are none
+   */
+  public CatalogEntry.ExternalFiles externalFiles(
+      FileFormat format,
+      List<String> locations,
+      Map<String, String> options,
+      List<String> partitionColumns,
+      List<ArrowField> declared) {
+    List<String> uris = locations.stream().map(this::uriOf).toList();
+    List<ArrowField> columns =
+        declared.isEmpty()
+            ? inferred(format, uris, options, partitionColumns)
+            : partitionColumnsLast(declared, partitionColumns);
+    return new CatalogEntry.ExternalFiles(format, uris, options, partitionColumns, columns);
+  }
+
+  private List<ArrowField> inferred(
+      FileFormat format,
+      List<String> locations,
+      Map<String, String> options,
+      List<String> partitionColumns) {
+    List<FileStatus> files = new FileListing(engine.objectStore()).files(locations);
+    if (files.isEmpty()) {
+      throw CatalogErrors.noFiles(locations);
+    }
+    return engine.inferColumns(new ExternalTableSpec(format, options, files, partitionColumns));
+  }
+
+  private static List<ArrowField> partitionColumnsLast(
+      List<ArrowField> declared, List<String> partitionColumns) {
+    List<ArrowField> columns = new ArrayList<>();
+    declared.stream().filter(c -> !partitionColumns.contains(c.name())).forEach(columns::add);
+    for (String partition : partitionColumns) {
+      columns.add(
+          declared.stream()
+              .filter(c -> c.name().equals(partition))
+              .findFirst()
+              .orElse(
+                  new ArrowField(partition, new ArrowType.Utf8(ArrowType.Layout.OFFSETS), true)));
+    }
+    return columns;
   }
 
   /** What commits to a table. */

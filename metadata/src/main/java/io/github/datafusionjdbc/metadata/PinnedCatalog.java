@@ -3,6 +3,7 @@ package io.github.datafusionjdbc.metadata;
 import io.github.datafusionjdbc.engine.ArrowField;
 import io.github.datafusionjdbc.engine.ArrowRows;
 import io.github.datafusionjdbc.engine.ArrowType;
+import io.github.datafusionjdbc.engine.ExternalTable;
 import io.github.datafusionjdbc.engine.SystemFilter;
 import io.github.datafusionjdbc.engine.SystemTable;
 import io.github.datafusionjdbc.engine.TableBinding;
@@ -35,8 +36,17 @@ public final class PinnedCatalog implements StatementCatalog, CatalogModel, Auto
   /** A table that was looked up; version empty for the newest. */
   private record Name(String schema, String table, Optional<TableVersion> version) {}
 
-  /** What a relation stands for: one of the two, or for a view neither. */
-  private record Bound(Relation relation, CachedSnapshot snapshot, SystemTableSource system) {}
+  /** What a relation stands for: one of the three, or for a view none. */
+  private record Bound(
+      Relation relation,
+      CachedSnapshot snapshot,
+      SystemTableSource system,
+      CatalogEntry.ExternalFiles external) {
+
+    boolean isView() {
+      return snapshot == null && system == null && external == null;
+    }
+  }
 
   private final StatementTables tables;
   private final StatementScope scope;
@@ -45,6 +55,7 @@ public final class PinnedCatalog implements StatementCatalog, CatalogModel, Auto
   private final Map<Bound, TableBinding> bindings = new LinkedHashMap<>();
   private final Map<TableBinding, SystemTableSource> systemBindings = new HashMap<>();
   private final List<CachedSnapshot> used = new ArrayList<>();
+  private final List<ExternalTable> opened = new ArrayList<>();
 
   /**
    * @param systemTables those that every statement sees
@@ -111,7 +122,7 @@ public final class PinnedCatalog implements StatementCatalog, CatalogModel, Auto
             RelationKind.SYSTEM_TABLE,
             TableRules.NONE,
             Optional.empty());
-    return Optional.of(new Bound(relation, null, source));
+    return Optional.of(new Bound(relation, null, source, null));
   }
 
   private Optional<Bound> findRelation(Name name) throws StatementRefused {
@@ -122,30 +133,41 @@ public final class PinnedCatalog implements StatementCatalog, CatalogModel, Auto
           return table.map(snapshot -> bind(name, snapshot));
         }
       }
-      return view(name.schema(), name.table())
-          .map(view -> new Bound(relation(name, view), null, null));
+      Optional<CatalogEntry> entry = tables.entry(name.schema(), name.table());
+      return entry.isEmpty() ? Optional.empty() : bind(name, entry.get());
     } catch (MetadataException e) {
       throw CatalogErrors.refusal(e);
     }
   }
 
-  private Optional<CatalogEntry.View> view(String schema, String name) {
-    return tables
-        .entry(schema, name)
-        .filter(CatalogEntry.View.class::isInstance)
-        .map(CatalogEntry.View.class::cast);
+  /** Empty for a Delta table that has an entry, but is not there. */
+  private static Optional<Bound> bind(Name name, CatalogEntry entry) throws StatementRefused {
+    if (entry instanceof CatalogEntry.View view) {
+      ViewDefinition definition =
+          new ViewDefinition(view.payload(), view.defaultSchema(), view.labels());
+      Relation relation = relation(name, view.columns(), entry, Optional.of(definition));
+      return Optional.of(new Bound(relation, null, null, null));
+    } else if (entry instanceof CatalogEntry.ExternalFiles external) {
+      if (name.version().isPresent()) {
+        throw CatalogErrors.externalTableHasNoVersions(name.schema() + "." + name.table());
+      }
+      Relation relation = relation(name, external.columns(), entry, Optional.empty());
+      return Optional.of(new Bound(relation, null, null, external));
+    }
+    return Optional.empty();
   }
 
-  private static Relation relation(Name name, CatalogEntry.View view) {
+  private static Relation relation(
+      Name name, List<ArrowField> columns, CatalogEntry entry, Optional<ViewDefinition> view) {
     return new PinnedRelation(
         name.schema(),
         name.table(),
         name.table(),
         OptionalLong.empty(),
-        view.columns().stream().map(c -> column(c.name(), c.type(), c.nullable())).toList(),
-        RelationKind.VIEW,
+        columns.stream().map(c -> column(c.name(), c.type(), c.nullable())).toList(),
+        entry.relationKind(),
         TableRules.NONE,
-        Optional.of(new ViewDefinition(view.payload(), view.defaultSchema(), view.labels())));
+        view);
   }
 
   private Bound bind(Name name, CachedSnapshot cached) {
@@ -173,6 +195,7 @@ public final class PinnedCatalog implements StatementCatalog, CatalogModel, Auto
                 WriteRules.of(snapshot),
                 Optional.empty()),
             cached,
+            null,
             null);
     if (name.version().isPresent()) {
       TableVersion number = new TableVersion.Number(snapshot.version());
@@ -243,7 +266,11 @@ public final class PinnedCatalog implements StatementCatalog, CatalogModel, Auto
   }
 
   private static TableType type(RelationKind kind) {
-    return kind == RelationKind.VIEW ? TableType.VIEW : TableType.BASE_TABLE;
+    return switch (kind) {
+      case VIEW -> TableType.VIEW;
+      case EXTERNAL_TABLE -> TableType.EXTERNAL_TABLE;
+      default -> TableType.BASE_TABLE;
+    };
   }
 
   @Override
@@ -258,7 +285,7 @@ public final class PinnedCatalog implements StatementCatalog, CatalogModel, Auto
         return found.map(cached -> details(schema, table, cached.snapshot()));
       }
     }
-    return view(schema, table).map(view -> details(schema, table, view));
+    return tables.entry(schema, table).flatMap(entry -> details(schema, table, entry));
   }
 
   private static List<ColumnDetails> columns(List<ArrowField> fields) {
@@ -267,19 +294,37 @@ public final class PinnedCatalog implements StatementCatalog, CatalogModel, Auto
         .toList();
   }
 
-  private static TableDetails details(String schema, String name, CatalogEntry.View view) {
-    return new TableDetails(
-        schema,
-        name,
-        TableType.VIEW,
-        view.comment(),
-        columns(view.columns()),
-        List.of(),
-        List.of(),
-        Map.of(),
-        OptionalLong.empty(),
-        null,
-        view.sql());
+  private static Optional<TableDetails> details(String schema, String name, CatalogEntry entry) {
+    if (entry instanceof CatalogEntry.View view) {
+      return Optional.of(
+          new TableDetails(
+              schema,
+              name,
+              TableType.VIEW,
+              view.comment(),
+              columns(view.columns()),
+              List.of(),
+              List.of(),
+              Map.of(),
+              OptionalLong.empty(),
+              null,
+              view.sql()));
+    } else if (entry instanceof CatalogEntry.ExternalFiles external) {
+      return Optional.of(
+          new TableDetails(
+              schema,
+              name,
+              TableType.EXTERNAL_TABLE,
+              null,
+              columns(external.columns()),
+              external.partitionColumns(),
+              List.of(),
+              external.options(),
+              OptionalLong.empty(),
+              String.join(", ", external.locations()),
+              null));
+    }
+    return Optional.empty();
   }
 
   private static TableDetails details(SystemTableSource table) {
@@ -334,6 +379,11 @@ public final class PinnedCatalog implements StatementCatalog, CatalogModel, Auto
     if (b.system() != null) {
       return new SystemTable(b.system().columns());
     }
+    if (b.external() != null) {
+      ExternalTable external = tables.open(b.external());
+      opened.add(external);
+      return external;
+    }
     TableSource table = b.snapshot().use();
     used.add(b.snapshot());
     return table;
@@ -346,7 +396,7 @@ public final class PinnedCatalog implements StatementCatalog, CatalogModel, Auto
   public List<TableBinding> bindings(Collection<Relation> relations) {
     return bound.values().stream()
         .distinct()
-        .filter(b -> b.snapshot() != null || b.system() != null)
+        .filter(b -> !b.isView())
         .filter(b -> relations.contains(b.relation()))
         .map(b -> bindings.computeIfAbsent(b, this::bind))
         .toList();
@@ -404,6 +454,8 @@ public final class PinnedCatalog implements StatementCatalog, CatalogModel, Auto
   public void close() {
     used.forEach(CachedSnapshot::release);
     used.clear();
+    opened.forEach(ExternalTable::close);
+    opened.clear();
     bindings.clear();
     systemBindings.clear();
   }

@@ -1,5 +1,6 @@
 package io.github.datafusionjdbc.metadata;
 
+import io.github.datafusionjdbc.engine.ExternalTable;
 import io.github.datafusionjdbc.policy.RelationKind;
 import io.github.datafusionjdbc.policy.TableVersion;
 import java.time.Duration;
@@ -90,6 +91,11 @@ final class StatementTables {
     return entries.computeIfAbsent(
         new Name(schema, name, Optional.empty()),
         n -> temporary.find(schema, name).or(() -> tables.entry(schema, name)));
+  }
+
+  /** Opens an external table on the files that there are now; the caller closes it. */
+  ExternalTable open(CatalogEntry.ExternalFiles external) {
+    return tables.open(external);
   }
 
   /** Whether the session has an object of that name, which hides all others. */

@@ -1,6 +1,8 @@
 package io.github.datafusionjdbc.metadata;
 
 import io.github.datafusionjdbc.engine.Engine;
+import io.github.datafusionjdbc.engine.ExternalTable;
+import io.github.datafusionjdbc.engine.ExternalTableSpec;
 import io.github.datafusionjdbc.metadata.kernel.DeltaLog;
 import io.github.datafusionjdbc.policy.RelationKind;
 import java.util.LinkedHashMap;
@@ -125,6 +127,17 @@ final class TableCatalog implements AutoCloseable {
     } catch (MetadataException e) {
       return RelationKind.TABLE;
     }
+  }
+
+  /** Opens an external table on the files that there are now; the caller closes it. */
+  ExternalTable open(CatalogEntry.ExternalFiles external) {
+    ExternalTableSpec spec =
+        new ExternalTableSpec(
+            external.format(),
+            external.options(),
+            new FileListing(engine.objectStore()).files(external.locations()),
+            external.partitionColumns());
+    return engine.openExternalTable(spec, external.columns());
   }
 
   /** What an entry says of a name, whether or not a folder has it too. */

@@ -54,7 +54,8 @@ abstract class Listings extends SqlCapabilities {
   public ResultSet getTableTypes() throws SQLException {
     return query(
         """
-        SELECT t."TABLE_TYPE" FROM (VALUES ('SYSTEM TABLE'), ('TABLE'), ('VIEW')) AS t ("TABLE_TYPE")
+        SELECT t."TABLE_TYPE" FROM
+          (VALUES ('EXTERNAL TABLE'), ('SYSTEM TABLE'), ('TABLE'), ('VIEW')) AS t ("TABLE_TYPE")
         ORDER BY t."TABLE_TYPE"\
         """);
   }

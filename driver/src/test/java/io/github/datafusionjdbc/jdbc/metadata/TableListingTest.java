@@ -76,7 +76,8 @@ class TableListingTest {
 
   @Test
   void theTypesOfTablesAreListed() throws SQLException {
-    assertThat(Rows.of(metaData.getTableTypes())).containsExactly("SYSTEM TABLE", "TABLE", "VIEW");
+    assertThat(Rows.of(metaData.getTableTypes()))
+        .containsExactly("EXTERNAL TABLE", "SYSTEM TABLE", "TABLE", "VIEW");
   }
 
   @Test

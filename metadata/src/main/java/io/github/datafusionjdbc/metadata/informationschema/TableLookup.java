@@ -66,6 +66,7 @@ final class TableLookup {
     return switch (type) {
       case BASE_TABLE -> "BASE TABLE";
       case VIEW -> "VIEW";
+      case EXTERNAL_TABLE -> "EXTERNAL TABLE";
       case SYSTEM_TABLE -> "SYSTEM TABLE";
     };
   }

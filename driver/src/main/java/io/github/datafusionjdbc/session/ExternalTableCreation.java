@@ -1,0 +1,82 @@
+package io.github.datafusionjdbc.session;
+
+import io.github.datafusionjdbc.engine.ArrowField;
+import io.github.datafusionjdbc.engine.FileFormat;
+import io.github.datafusionjdbc.metadata.CatalogEntry;
+import io.github.datafusionjdbc.policy.RelationKind;
+import io.github.datafusionjdbc.policy.command.ColumnDefinition;
+import io.github.datafusionjdbc.policy.command.CreateExternalTable;
+import io.github.datafusionjdbc.policy.command.IfExists;
+import io.github.datafusionjdbc.policy.command.ObjectName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** CREATE EXTERNAL TABLE. */
+final class ExternalTableCreation {
+  private final Execution execution;
+  private final CreateExternalTable create;
+  private final ObjectName name;
+
+  ExternalTableCreation(Execution execution, CreateExternalTable create) {
+    this.execution = execution;
+    this.create = create;
+    this.name = create.name();
+  }
+
+  void run() throws SessionException {
+    if (create.unbounded()) {
+      throw Errors.notExecuted("UNBOUNDED");
+    } else if (!create.orders().isEmpty()) {
+      throw Errors.notExecuted("WITH ORDER");
+    }
+    Optional<RelationKind> existing =
+        execution.run(() -> execution.catalog().kind(name.schema(), name.name()));
+    if (existing.isPresent() && create.ifExists() == IfExists.SKIP) {
+      return;
+    }
+    List<ArrowField> declared = declared();
+    CatalogEntry entry =
+        execution.run(
+            () ->
+                execution
+                    .definitions()
+                    .externalFiles(
+                        FileFormat.valueOf(create.format().name()),
+                        create.locations(),
+                        create.options(),
+                        create.partitionColumns(),
+                        declared));
+    if (create.temporary()) {
+      execution.temporary().put(name.schema(), name.name(), entry);
+      return;
+    }
+    boolean created =
+        execution.run(
+            () ->
+                execution
+                    .definitions()
+                    .create(
+                        name.schema(), name.name(), entry, create.ifExists() == IfExists.REPLACE));
+    if (!created && create.ifExists() == IfExists.FAIL) {
+      throw Errors.tableExists(name);
+    }
+  }
+
+  private List<ArrowField> declared() throws SessionException {
+    if (create.columns().isEmpty()) {
+      return List.of();
+    }
+    List<ArrowField> types =
+        execution
+            .session()
+            .pipeline()
+            .typesOf(execution.admission(), create.columns(), execution.cancellation());
+    List<ArrowField> columns = new ArrayList<>();
+    for (int i = 0; i < types.size(); i++) {
+      ColumnDefinition column = create.columns().get(i);
+      columns.add(new ArrowField(column.name(), types.get(i).type(), column.nullable()));
+    }
+    return columns;
+  }
+}

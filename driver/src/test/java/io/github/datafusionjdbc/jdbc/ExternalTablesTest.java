@@ -1,0 +1,194 @@
+package io.github.datafusionjdbc.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.datafusionjdbc.NativeLeakCheck;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** CREATE EXTERNAL TABLE over files. */
+@ExtendWith(NativeLeakCheck.class)
+class ExternalTablesTest {
+  @TempDir Path folder;
+  @TempDir Path files;
+  private Connection connection;
+  private Statement statement;
+
+  @BeforeEach
+  void connect() throws SQLException {
+    connection = DriverManager.getConnection("jdbc:datafusion:" + folder);
+    statement = connection.createStatement();
+  }
+
+  @AfterEach
+  void disconnect() throws SQLException {
+    connection.close();
+  }
+
+  private List<String> rows(String sql) throws SQLException {
+    List<String> values = new ArrayList<>();
+    try (ResultSet rows = statement.executeQuery(sql)) {
+      int columns = rows.getMetaData().getColumnCount();
+      while (rows.next()) {
+        List<String> row = new ArrayList<>();
+        for (int i = 1; i <= columns; i++) {
+          row.add(String.valueOf(rows.getString(i)));
+        }
+        values.add(String.join("|", row));
+      }
+    }
+    return values;
+  }
+
+  private void assertFails(String sql, String state, String message) {
+    assertThatThrownBy(() -> statement.execute(sql))
+        .isInstanceOfSatisfying(
+            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo(state))
+        .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"parquet", "csv", "json", "arrow"})
+  void whatCopyWroteIsReadBackAfterARestart(String format) throws SQLException {
+    Path file = files.resolve("ä b." + format);
+    statement.executeUpdate(
+        "copy (select 1 as id, 'ü,' as s union all select 2, null) to '" + file + "'");
+    statement.executeUpdate(
+        "create external table x stored as " + format + " location '" + file + "'");
+    connection.close();
+    connect();
+    assertThat(rows("select * from x order by id").get(0)).isEqualTo("1|ü,");
+    assertThat(rows("select count(*) from x where id > 1")).containsExactly("1");
+  }
+
+  @Test
+  void filesOfAFolderAreListedAnewForEachStatementAndColumnsStay() throws Exception {
+    Files.writeString(files.resolve("a.csv"), "id,s\n1,x\n");
+    statement.executeUpdate(
+        "create external table x stored as csv location '"
+            + files
+            + "/' options (has_header true)");
+    try (PreparedStatement count = connection.prepareStatement("select count(*) from x")) {
+      assertThat(one(count)).isEqualTo(1);
+      Files.writeString(files.resolve("b.csv"), "id,s\n2,y\n3,z\n");
+      Files.writeString(files.resolve("_SUCCESS"), "no rows");
+      Files.writeString(files.resolve(".hidden.csv"), "id,s\n9,q\n");
+      Files.createFile(files.resolve("empty.csv"));
+      assertThat(one(count)).isEqualTo(3);
+      Files.delete(files.resolve("a.csv"));
+      assertThat(one(count)).isEqualTo(2);
+      Files.delete(files.resolve("b.csv"));
+      assertThat(one(count)).isZero();
+    }
+    assertThat(rows("select column_name from information_schema.columns where table_name = 'x'"))
+        .containsExactly("id", "s");
+  }
+
+  private static int one(PreparedStatement query) throws SQLException {
+    try (ResultSet rows = query.executeQuery()) {
+      assertThat(rows.next()).isTrue();
+      return rows.getInt(1);
+    }
+  }
+
+  @Test
+  void aPatternPicksFilesAndDeclaredColumnsHaveTheirTypes() throws Exception {
+    Files.writeString(files.resolve("a1.csv"), "1,2024-02-29,1.50\n");
+    Files.writeString(files.resolve("a2.csv"), "2,,-3.25\n");
+    Files.writeString(files.resolve("b1.csv"), "no,numbers,here\n");
+    statement.executeUpdate(
+        "create external table x (id smallint not null, d date, n decimal(10, 2)) stored as csv"
+            + " location '"
+            + files
+            + "/a*.csv' options (has_header false)");
+    assertThat(rows("select * from x order by id"))
+        .containsExactly("1|2024-02-29|1.50", "2|null|-3.25");
+  }
+
+  @Test
+  void foldersArePartitionColumns() throws SQLException {
+    statement.executeUpdate(
+        "copy (select 1 as id, 2023 as year union all select 2, 2024) to '"
+            + files
+            + "/t/' stored as parquet partitioned by (year)");
+    statement.executeUpdate(
+        "create external table x stored as parquet partitioned by (year) location '"
+            + files
+            + "/t/'");
+    assertThat(rows("select id, year from x where year = '2024'")).containsExactly("2|2024");
+    statement.executeUpdate(
+        "create external table y (id bigint, year int) stored as parquet partitioned by (year)"
+            + " location '"
+            + files
+            + "/t/'");
+    assertThat(rows("select sum(year) from y")).containsExactly("4047");
+  }
+
+  @Test
+  void anExternalTableIsListedTakesNoRowsAndIsDroppedWithoutItsFiles() throws Exception {
+    Path file = Files.writeString(files.resolve("a.csv"), "id\n1\n");
+    statement.executeUpdate("create external table x stored as csv location '" + file + "'");
+    try (ResultSet tables = connection.getMetaData().getTables(null, "public", "x", null)) {
+      assertThat(tables.next()).isTrue();
+      assertThat(tables.getString("TABLE_TYPE")).isEqualTo("EXTERNAL TABLE");
+    }
+    assertFails("insert into x values (2)", "42809", "external table and takes no rows");
+    assertFails("create table x (a int)", "42P07", "'x' is an external table already");
+    assertThatThrownBy(() -> rows("select * from x for version as of 0"))
+        .isInstanceOf(SQLFeatureNotSupportedException.class)
+        .hasMessageContaining("external table public.x has no versions");
+    statement.executeUpdate("drop table x");
+    assertFails("select * from x", "42P01", "x");
+    assertThat(file).exists();
+  }
+
+  @Test
+  void aTemporaryOneIsOfItsConnectionAlone() throws Exception {
+    Path file = Files.writeString(files.resolve("a.csv"), "id\n1\n");
+    statement.executeUpdate(
+        "create temporary external table x stored as csv location '" + file + "'");
+    assertThat(rows("select * from x")).containsExactly("1");
+    assertThat(folder.resolve("_catalog")).doesNotExist();
+    connection.close();
+    connect();
+    assertFails("select * from x", "42P01", "x");
+  }
+
+  @Test
+  void whatCannotBeKeptOrReadIsRefused() throws Exception {
+    assertFails(
+        "create external table x stored as parquet location '" + files + "/none/'",
+        "58P01",
+        "none");
+    String x = "create external table x (a int) stored as csv location '" + files + "/' ";
+    for (String clause :
+        List.of("options ('aws.secret_access_key' 'hunter2')", "with order (a desc)")) {
+      assertThatThrownBy(() -> statement.execute(x + clause))
+          .isInstanceOf(SQLFeatureNotSupportedException.class);
+    }
+    assertFails(x + "options (has_headr true)", "22023", "has_header");
+    Files.writeString(files.resolve("a.csv"), "a\n1\nnot a number\n");
+    statement.executeUpdate(x + "options (has_header true)");
+    assertThatThrownBy(() -> rows("select * from x")).hasMessageContaining("not a number");
+    assertThat(folder.resolve("_catalog/relations/public/x.json"))
+        .content()
+        .doesNotContain("hunter2");
+  }
+}
