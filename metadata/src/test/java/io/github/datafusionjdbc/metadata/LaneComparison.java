@@ -41,6 +41,8 @@ final class LaneComparison implements AutoCloseable {
     LABELS_DIFFER,
     TYPES_DIFFER,
     VALUES_DIFFER,
+    /** The lane's own text is not the one that the lane makes of it. */
+    NOT_CANONICAL,
     /** The lane admits and the engine runs what the engine refuses as written. */
     ONLY_LANE
   }
@@ -83,7 +85,15 @@ final class LaneComparison implements AutoCloseable {
     EngineAnswer direct = answer(withTables(sql, tables));
     AdmittedStatement admitted;
     try {
-      admitted = lane.admit(sql, new QueryCatalog(tables, this::columnsOf));
+      QueryCatalog catalog = new QueryCatalog(tables, this::columnsOf);
+      admitted = lane.admit(sql, catalog);
+      AdmittedStatement again = lane.admit(admitted.normalizedSql(), catalog);
+      if (!again.normalizedSql().equals(admitted.normalizedSql())
+          || !again.fingerprint().equals(admitted.fingerprint())) {
+        return new Result(
+            Outcome.NOT_CANONICAL,
+            admitted.normalizedSql() + "\n  became " + again.normalizedSql());
+      }
     } catch (StatementRefused e) {
       return direct.isError()
           ? new Result(Outcome.BOTH_REFUSE, direct.error())

@@ -18,8 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What the engine runs, the lane runs with the same rows, types and column labels. One statement a
- * line; the tables are in tables.txt beside them.
+ * What the engine runs, the lane runs with the same rows, types and column labels, and its text
+ * stays as it is when it passes the lane again. One statement a line; the tables are in tables.txt
+ * beside them.
  */
 class SameAnswerTest {
   private static final Path CORPUS = Path.of("..", "tck", "data", "sql", "corpus");

@@ -20,6 +20,7 @@ import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlSetOperator;
 import org.apache.calcite.sql.SqlUnknownLiteral;
+import org.apache.calcite.sql.SqlUnnestOperator;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -338,7 +339,7 @@ public final class EngineSql {
         out.append("UNNEST(");
         expressions.list(call.getOperandList());
         out.append(')');
-        if (call.getOperator().getName().contains("ORDINALITY")) {
+        if (call.getOperator() instanceof SqlUnnestOperator unnest && unnest.withOrdinality) {
           out.append(" WITH ORDINALITY");
         }
       }
