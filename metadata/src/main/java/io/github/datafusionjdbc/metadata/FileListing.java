@@ -61,7 +61,7 @@ final class FileListing {
   }
 
   private static boolean isVisible(String path) {
-    for (String name : path.split("/")) {
+    for (String name : path.split("/", -1)) {
       boolean partition = name.contains("=");
       if (name.startsWith(".") || (name.startsWith("_") && !partition)) {
         return false;
