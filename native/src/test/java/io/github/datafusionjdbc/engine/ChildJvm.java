@@ -32,6 +32,10 @@ final class ChildJvm {
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    if (Runtime.version().feature() >= 24) {
+      // else the JVM prints a notice of its own
+      command.add("--enable-native-access=ALL-UNNAMED");
+    }
     command.addAll(List.of("-Xcheck:jni", "-Xmx256m", "-cp", classPath()));
     command.addAll(jvmArguments);
     command.add(main.getName());
