@@ -39,7 +39,7 @@ class AdmitTest {
     try (Connection connection = DriverManager.getConnection("jdbc:datafusion:?policy=readonly");
         Statement statement = connection.createStatement()) {
       DataFusionConnection ours = connection.unwrap(DataFusionConnection.class);
-      for (String sql : new String[] {"select nope", "create schema s", "select 1,"}) {
+      for (String sql : new String[] {"select nope", "create schema s", "select 1 from"}) {
         SQLException asked = catchThrowableOfType(SQLException.class, () -> ours.admit(sql));
         SQLException run =
             catchThrowableOfType(SQLException.class, () -> statement.executeQuery(sql));
