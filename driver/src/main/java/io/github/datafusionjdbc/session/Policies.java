@@ -27,7 +27,6 @@ final class Policies {
    * @throws SessionException 08001 if a policy is wrong or cannot be read: without it nothing runs
    */
   static Policy inForce(ConnectionSettings settings, Warehouse warehouse) throws SessionException {
-    PolicyReader reader = new PolicyReader(warehouse.functions());
     Policy policy = Policy.STANDARD;
     Optional<String> ofWarehouse;
     try {
@@ -36,17 +35,17 @@ final class Policies {
       throw Errors.wrongPolicy("of the warehouse", e.getMessage(), e);
     }
     if (ofWarehouse.isPresent()) {
-      policy = policy.and(read(reader, ofWarehouse.get(), "of the warehouse", "warehouse"));
+      policy = policy.and(read(warehouse, ofWarehouse.get(), "of the warehouse", "warehouse"));
     }
     String ofProcess = System.getProperty(PROPERTY, "");
     if (!ofProcess.isEmpty()) {
-      policy = policy.and(named(reader, ofProcess, "of the system property " + PROPERTY));
+      policy = policy.and(named(warehouse, ofProcess, "of the system property " + PROPERTY));
     }
     return policy.and(
-        named(reader, settings.value(ConnectionKey.POLICY), "of the connection key policy"));
+        named(warehouse, settings.value(ConnectionKey.POLICY), "of the connection key policy"));
   }
 
-  private static Policy named(PolicyReader reader, String name, String where)
+  private static Policy named(Warehouse warehouse, String name, String where)
       throws SessionException {
     Optional<Policy> builtIn = Policy.builtIn(name);
     if (builtIn.isPresent()) {
@@ -56,7 +55,7 @@ final class Policies {
       Path file = Path.of(name);
       String fileName = String.valueOf(file.getFileName());
       return read(
-          reader,
+          warehouse,
           Files.readString(file),
           where,
           fileName.endsWith(".json") ? fileName.substring(0, fileName.length() - 5) : fileName);
@@ -73,10 +72,10 @@ final class Policies {
     }
   }
 
-  private static Policy read(PolicyReader reader, String json, String where, String defaultName)
+  private static Policy read(Warehouse warehouse, String json, String where, String defaultName)
       throws SessionException {
     try {
-      return reader.read(json, defaultName);
+      return new PolicyReader(warehouse.functions()).read(json, defaultName);
     } catch (PolicyException e) {
       throw Errors.wrongPolicy(where, e.getMessage(), e);
     }

@@ -23,7 +23,6 @@ import java.util.Optional;
  */
 final class CatalogEntries {
   private static final String EXTENSION = ".json";
-  private static final ObjectMapper JSON = mapper();
 
   private final ObjectStore store;
   private final String root;
@@ -40,12 +39,17 @@ final class CatalogEntries {
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
   private interface TypeAsMember {}
 
-  private static ObjectMapper mapper() {
-    ObjectMapper mapper = new ObjectMapper().addMixIn(ArrowType.class, TypeAsMember.class);
-    for (Class<?> type : ArrowType.class.getPermittedSubclasses()) {
-      mapper.registerSubtypes(new NamedType(type, type.getSimpleName()));
+  /** Made for the first entry: it takes longer than all else at connect. */
+  private static final class Mapper {
+    static final ObjectMapper JSON = json();
+
+    private static ObjectMapper json() {
+      ObjectMapper mapper = new ObjectMapper().addMixIn(ArrowType.class, TypeAsMember.class);
+      for (Class<?> type : ArrowType.class.getPermittedSubclasses()) {
+        mapper.registerSubtypes(new NamedType(type, type.getSimpleName()));
+      }
+      return mapper;
     }
-    return mapper;
   }
 
   /** Names of the schemas that were created, sorted. */
@@ -62,7 +66,7 @@ final class CatalogEntries {
    * @return false if there is one
    */
   boolean addSchema(String schema, String comment) {
-    ObjectNode content = JSON.createObjectNode().put("version", 1);
+    ObjectNode content = Mapper.JSON.createObjectNode().put("version", 1);
     if (comment != null) {
       content.put("comment", comment);
     }
@@ -124,7 +128,7 @@ final class CatalogEntries {
 
   private static byte[] bytes(CatalogEntry entry) {
     try {
-      return JSON.writerFor(CatalogEntry.class).writeValueAsBytes(entry);
+      return Mapper.JSON.writerFor(CatalogEntry.class).writeValueAsBytes(entry);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
@@ -132,7 +136,7 @@ final class CatalogEntries {
 
   private static CatalogEntry parse(String uri, byte[] content) {
     try {
-      return JSON.readValue(content, CatalogEntry.class);
+      return Mapper.JSON.readValue(content, CatalogEntry.class);
     } catch (IOException e) {
       throw CatalogErrors.unreadableEntry(uri, e);
     }

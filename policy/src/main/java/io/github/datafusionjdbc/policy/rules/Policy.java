@@ -38,20 +38,19 @@ public final class Policy {
 
   private final List<PolicyRules> layers;
   private final PolicyLimits limits;
-  private final String json;
-  private final String hash;
+
+  /** Null until asked for: to write JSON takes longer than all else at connect. */
+  private volatile String json;
+
+  private volatile String hash;
 
   private Policy(List<PolicyRules> layers) {
     this.layers = List.copyOf(layers);
     PolicyLimits all = PolicyLimits.NONE;
-    ArrayNode array = JsonNodeFactory.instance.arrayNode();
     for (PolicyRules rules : layers) {
       all = all.and(rules.limits());
-      array.add(rules.json());
     }
     this.limits = all;
-    this.json = array.toString();
-    this.hash = sha256(json);
   }
 
   /** The built-in policy of that name, exactly written. */
@@ -92,11 +91,19 @@ public final class Policy {
 
   /** SHA-256 of {@link #json}, as 64 lower-case hexadecimal digits. */
   public String hash() {
+    if (hash == null) {
+      hash = sha256(json());
+    }
     return hash;
   }
 
   /** The rules in canonical form: an array with one object for each layer. */
   public String json() {
+    if (json == null) {
+      ArrayNode array = JsonNodeFactory.instance.arrayNode();
+      layers.forEach(rules -> array.add(rules.json()));
+      json = array.toString();
+    }
     return json;
   }
 
