@@ -3,14 +3,12 @@ package io.github.datafusionjdbc.session;
 import io.github.datafusionjdbc.engine.ArrowField;
 import io.github.datafusionjdbc.engine.FileFormat;
 import io.github.datafusionjdbc.metadata.CatalogEntry;
-import io.github.datafusionjdbc.policy.RelationKind;
 import io.github.datafusionjdbc.policy.command.ColumnDefinition;
 import io.github.datafusionjdbc.policy.command.CreateExternalTable;
 import io.github.datafusionjdbc.policy.command.IfExists;
 import io.github.datafusionjdbc.policy.command.ObjectName;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** CREATE EXTERNAL TABLE. */
 final class ExternalTableCreation {
@@ -30,9 +28,9 @@ final class ExternalTableCreation {
     } else if (!create.orders().isEmpty()) {
       throw Errors.notExecuted("WITH ORDER");
     }
-    Optional<RelationKind> existing =
-        execution.run(() -> execution.catalog().kind(name.schema(), name.name()));
-    if (existing.isPresent() && create.ifExists() == IfExists.SKIP) {
+    EntryCreation creation =
+        new EntryCreation(execution, name, create.temporary(), create.ifExists());
+    if (creation.existing().isPresent() && create.ifExists() == IfExists.SKIP) {
       return;
     }
     List<ArrowField> declared = declared();
@@ -47,18 +45,7 @@ final class ExternalTableCreation {
                         create.options(),
                         create.partitionColumns(),
                         declared));
-    if (create.temporary()) {
-      execution.temporary().put(name.schema(), name.name(), entry);
-      return;
-    }
-    boolean created =
-        execution.run(
-            () ->
-                execution
-                    .definitions()
-                    .create(
-                        name.schema(), name.name(), entry, create.ifExists() == IfExists.REPLACE));
-    if (!created && create.ifExists() == IfExists.FAIL) {
+    if (!creation.put(entry)) {
       throw Errors.tableExists(name);
     }
   }

@@ -25,8 +25,9 @@ final class ViewCreation {
   }
 
   void run() throws SessionException {
-    Optional<RelationKind> existing =
-        execution.run(() -> execution.catalog().kind(name.schema(), name.name()));
+    EntryCreation creation =
+        new EntryCreation(execution, name, create.temporary(), create.ifExists());
+    Optional<RelationKind> existing = creation.existing();
     if (existing.isPresent() && create.ifExists() == IfExists.SKIP) {
       return;
     }
@@ -35,18 +36,7 @@ final class ViewCreation {
       throw Errors.otherView(name, hasTemporary);
     }
     CatalogEntry.View view = view();
-    if (create.temporary()) {
-      execution.temporary().put(name.schema(), name.name(), view);
-      return;
-    }
-    boolean created =
-        execution.run(
-            () ->
-                execution
-                    .definitions()
-                    .create(
-                        name.schema(), name.name(), view, create.ifExists() == IfExists.REPLACE));
-    if (!created && create.ifExists() == IfExists.FAIL) {
+    if (!creation.put(view)) {
       throw Errors.viewExists(name);
     }
   }
