@@ -132,7 +132,7 @@ SqlNode CreateTable(Span s, List<SqlNode> flags) :
     ]
     name = CompoundTableIdentifier()
     [
-        LOOKAHEAD({ getToken(1).kind == LPAREN && !Words.startsQuery(getToken(2)) })
+        LOOKAHEAD({ getToken(1).kind == LPAREN && !Lookahead.startsQuery(getToken(2)) })
         TableElements(clauses)
     ]
     (

@@ -45,7 +45,7 @@ SqlNode Insert() :
         Flag(flags, "BY NAME")
     ]
     [
-        LOOKAHEAD({ getToken(1).kind == LPAREN && !Words.startsQuery(getToken(2)) })
+        LOOKAHEAD({ getToken(1).kind == LPAREN && !Lookahead.startsQuery(getToken(2)) })
         columns = ParenthesizedSimpleIdentifierList()
     ]
     (

@@ -2,182 +2,185 @@ package io.github.datafusionjdbc.policy.parser;
 
 import io.github.datafusionjdbc.policy.sql.Ascii;
 import io.github.datafusionjdbc.policy.sql.DialectOperators;
+import java.util.BitSet;
 import java.util.Set;
 
 /** Choices of the grammar that two tokens decide. */
 final class Lookahead {
   /** Words of the grammar that the engine takes as names where nothing else is possible. */
-  private static final int[] RESERVED_NAMES = {
-    DialectParserConstants.ALL,
-    DialectParserConstants.ANY,
-    DialectParserConstants.ARRAY,
-    DialectParserConstants.AS,
-    DialectParserConstants.ASYMMETRIC,
-    DialectParserConstants.BETWEEN,
-    DialectParserConstants.BY,
-    DialectParserConstants.CASE,
-    DialectParserConstants.CAST,
-    DialectParserConstants.CROSS,
-    DialectParserConstants.DISTINCT,
-    DialectParserConstants.ELSE,
-    DialectParserConstants.END,
-    DialectParserConstants.ESCAPE,
-    DialectParserConstants.EXCEPT,
-    DialectParserConstants.EXISTS,
-    DialectParserConstants.FETCH,
-    DialectParserConstants.FILTER,
-    DialectParserConstants.FOR,
-    DialectParserConstants.FULL,
-    DialectParserConstants.GROUP,
-    DialectParserConstants.HAVING,
-    DialectParserConstants.ILIKE,
-    DialectParserConstants.IN,
-    DialectParserConstants.INNER,
-    DialectParserConstants.INTERSECT,
-    DialectParserConstants.INTO,
-    DialectParserConstants.IS,
-    DialectParserConstants.JOIN,
-    DialectParserConstants.LATERAL,
-    DialectParserConstants.LEFT,
-    DialectParserConstants.LIKE,
-    DialectParserConstants.LIMIT,
-    DialectParserConstants.NATURAL,
-    DialectParserConstants.OFFSET,
-    DialectParserConstants.ON,
-    DialectParserConstants.OR,
-    DialectParserConstants.ORDER,
-    DialectParserConstants.OUTER,
-    DialectParserConstants.OVER,
-    DialectParserConstants.PARTITION,
-    DialectParserConstants.QUALIFY,
-    DialectParserConstants.RIGHT,
-    DialectParserConstants.SIMILAR,
-    DialectParserConstants.SOME,
-    DialectParserConstants.SYMMETRIC,
-    DialectParserConstants.TABLE,
-    DialectParserConstants.TABLESAMPLE,
-    DialectParserConstants.THEN,
-    DialectParserConstants.TRY_CAST,
-    DialectParserConstants.UNION,
-    DialectParserConstants.UNNEST,
-    DialectParserConstants.USING,
-    DialectParserConstants.VALUES,
-    DialectParserConstants.WHEN,
-    DialectParserConstants.WHERE,
-    DialectParserConstants.WINDOW,
-    DialectParserConstants.WITHIN
-  };
+  private static final BitSet RESERVED_NAMES =
+      kinds(
+          DialectParserConstants.ALL,
+          DialectParserConstants.ANY,
+          DialectParserConstants.ARRAY,
+          DialectParserConstants.AS,
+          DialectParserConstants.ASYMMETRIC,
+          DialectParserConstants.BETWEEN,
+          DialectParserConstants.BY,
+          DialectParserConstants.CASE,
+          DialectParserConstants.CAST,
+          DialectParserConstants.CROSS,
+          DialectParserConstants.DISTINCT,
+          DialectParserConstants.ELSE,
+          DialectParserConstants.END,
+          DialectParserConstants.ESCAPE,
+          DialectParserConstants.EXCEPT,
+          DialectParserConstants.EXISTS,
+          DialectParserConstants.FETCH,
+          DialectParserConstants.FILTER,
+          DialectParserConstants.FOR,
+          DialectParserConstants.FULL,
+          DialectParserConstants.GROUP,
+          DialectParserConstants.HAVING,
+          DialectParserConstants.ILIKE,
+          DialectParserConstants.IN,
+          DialectParserConstants.INNER,
+          DialectParserConstants.INTERSECT,
+          DialectParserConstants.INTO,
+          DialectParserConstants.IS,
+          DialectParserConstants.JOIN,
+          DialectParserConstants.LATERAL,
+          DialectParserConstants.LEFT,
+          DialectParserConstants.LIKE,
+          DialectParserConstants.LIMIT,
+          DialectParserConstants.NATURAL,
+          DialectParserConstants.OFFSET,
+          DialectParserConstants.ON,
+          DialectParserConstants.OR,
+          DialectParserConstants.ORDER,
+          DialectParserConstants.OUTER,
+          DialectParserConstants.OVER,
+          DialectParserConstants.PARTITION,
+          DialectParserConstants.QUALIFY,
+          DialectParserConstants.RIGHT,
+          DialectParserConstants.SIMILAR,
+          DialectParserConstants.SOME,
+          DialectParserConstants.SYMMETRIC,
+          DialectParserConstants.TABLE,
+          DialectParserConstants.TABLESAMPLE,
+          DialectParserConstants.THEN,
+          DialectParserConstants.TRY_CAST,
+          DialectParserConstants.UNION,
+          DialectParserConstants.UNNEST,
+          DialectParserConstants.USING,
+          DialectParserConstants.VALUES,
+          DialectParserConstants.WHEN,
+          DialectParserConstants.WHERE,
+          DialectParserConstants.WINDOW,
+          DialectParserConstants.WITHIN);
 
   /** What may follow a name, and no operand. */
-  private static final int[] AFTER_NAME = {
-    DialectParserConstants.DOT,
-    DialectParserConstants.COMMA,
-    DialectParserConstants.RPAREN,
-    DialectParserConstants.RBRACKET,
-    DialectParserConstants.LBRACKET,
-    DialectParserConstants.EOF,
-    DialectParserConstants.SEMICOLON,
-    DialectParserConstants.EQ,
-    DialectParserConstants.DOUBLE_EQ,
-    DialectParserConstants.LT,
-    DialectParserConstants.GT,
-    DialectParserConstants.LE,
-    DialectParserConstants.GE,
-    DialectParserConstants.NE,
-    DialectParserConstants.NE2,
-    DialectParserConstants.PLUS,
-    DialectParserConstants.MINUS,
-    DialectParserConstants.STAR,
-    DialectParserConstants.SLASH,
-    DialectParserConstants.PERCENT_REMAINDER,
-    DialectParserConstants.CONCAT,
-    DialectParserConstants.INFIX_CAST,
-    DialectParserConstants.FROM,
-    DialectParserConstants.AS,
-    DialectParserConstants.IS,
-    DialectParserConstants.DESC,
-    DialectParserConstants.ASC
-  };
+  private static final BitSet AFTER_NAME =
+      kinds(
+          DialectParserConstants.DOT,
+          DialectParserConstants.COMMA,
+          DialectParserConstants.RPAREN,
+          DialectParserConstants.RBRACKET,
+          DialectParserConstants.LBRACKET,
+          DialectParserConstants.EOF,
+          DialectParserConstants.SEMICOLON,
+          DialectParserConstants.EQ,
+          DialectParserConstants.DOUBLE_EQ,
+          DialectParserConstants.LT,
+          DialectParserConstants.GT,
+          DialectParserConstants.LE,
+          DialectParserConstants.GE,
+          DialectParserConstants.NE,
+          DialectParserConstants.NE2,
+          DialectParserConstants.PLUS,
+          DialectParserConstants.MINUS,
+          DialectParserConstants.STAR,
+          DialectParserConstants.SLASH,
+          DialectParserConstants.PERCENT_REMAINDER,
+          DialectParserConstants.CONCAT,
+          DialectParserConstants.INFIX_CAST,
+          DialectParserConstants.FROM,
+          DialectParserConstants.AS,
+          DialectParserConstants.IS,
+          DialectParserConstants.DESC,
+          DialectParserConstants.ASC);
 
   /** What may follow a name and may begin an operand as well. */
-  private static final int[] OPERAND_STARTS = {
-    DialectParserConstants.LBRACKET, DialectParserConstants.PLUS, DialectParserConstants.MINUS
-  };
+  private static final BitSet OPERAND_STARTS =
+      kinds(
+          DialectParserConstants.LBRACKET,
+          DialectParserConstants.PLUS,
+          DialectParserConstants.MINUS);
 
   /** Words of the grammar that go on a query after a table, and are no alias of it. */
-  private static final int[] NO_TABLE_ALIASES = {
-    DialectParserConstants.ARRAY,
-    DialectParserConstants.CROSS,
-    DialectParserConstants.END,
-    DialectParserConstants.EXCEPT,
-    DialectParserConstants.FETCH,
-    DialectParserConstants.FOR,
-    DialectParserConstants.FROM,
-    DialectParserConstants.FULL,
-    DialectParserConstants.GROUP,
-    DialectParserConstants.HAVING,
-    DialectParserConstants.INNER,
-    DialectParserConstants.INTERSECT,
-    DialectParserConstants.INTO,
-    DialectParserConstants.JOIN,
-    DialectParserConstants.LATERAL,
-    DialectParserConstants.LEFT,
-    DialectParserConstants.LIMIT,
-    DialectParserConstants.NATURAL,
-    DialectParserConstants.OFFSET,
-    DialectParserConstants.ON,
-    DialectParserConstants.ORDER,
-    DialectParserConstants.OUTER,
-    DialectParserConstants.PARTITION,
-    DialectParserConstants.QUALIFY,
-    DialectParserConstants.RIGHT,
-    DialectParserConstants.SELECT,
-    DialectParserConstants.TABLESAMPLE,
-    DialectParserConstants.UNION,
-    DialectParserConstants.USING,
-    DialectParserConstants.WHERE,
-    DialectParserConstants.WINDOW,
-    DialectParserConstants.WITH
-  };
+  private static final BitSet NO_TABLE_ALIASES =
+      kinds(
+          DialectParserConstants.ARRAY,
+          DialectParserConstants.CROSS,
+          DialectParserConstants.END,
+          DialectParserConstants.EXCEPT,
+          DialectParserConstants.FETCH,
+          DialectParserConstants.FOR,
+          DialectParserConstants.FROM,
+          DialectParserConstants.FULL,
+          DialectParserConstants.GROUP,
+          DialectParserConstants.HAVING,
+          DialectParserConstants.INNER,
+          DialectParserConstants.INTERSECT,
+          DialectParserConstants.INTO,
+          DialectParserConstants.JOIN,
+          DialectParserConstants.LATERAL,
+          DialectParserConstants.LEFT,
+          DialectParserConstants.LIMIT,
+          DialectParserConstants.NATURAL,
+          DialectParserConstants.OFFSET,
+          DialectParserConstants.ON,
+          DialectParserConstants.ORDER,
+          DialectParserConstants.OUTER,
+          DialectParserConstants.PARTITION,
+          DialectParserConstants.QUALIFY,
+          DialectParserConstants.RIGHT,
+          DialectParserConstants.SELECT,
+          DialectParserConstants.TABLESAMPLE,
+          DialectParserConstants.UNION,
+          DialectParserConstants.USING,
+          DialectParserConstants.WHERE,
+          DialectParserConstants.WINDOW,
+          DialectParserConstants.WITH);
 
   /** Words of the grammar that cannot go on an expression. */
-  private static final int[] COLUMN_ALIASES = {
-    DialectParserConstants.ALL,
-    DialectParserConstants.ANY,
-    DialectParserConstants.ARRAY,
-    DialectParserConstants.BY,
-    DialectParserConstants.CASE,
-    DialectParserConstants.CAST,
-    DialectParserConstants.CROSS,
-    DialectParserConstants.CURRENT_DATE,
-    DialectParserConstants.CURRENT_TIME,
-    DialectParserConstants.CURRENT_TIMESTAMP,
-    DialectParserConstants.DISTINCT,
-    DialectParserConstants.ELSE,
-    DialectParserConstants.EXISTS,
-    DialectParserConstants.FALSE,
-    DialectParserConstants.FOR,
-    DialectParserConstants.FULL,
-    DialectParserConstants.INNER,
-    DialectParserConstants.INTERVAL,
-    DialectParserConstants.JOIN,
-    DialectParserConstants.LEFT,
-    DialectParserConstants.NATURAL,
-    DialectParserConstants.NULL,
-    DialectParserConstants.ON,
-    DialectParserConstants.OUTER,
-    DialectParserConstants.PARTITION,
-    DialectParserConstants.RIGHT,
-    DialectParserConstants.SOME,
-    DialectParserConstants.SYMMETRIC,
-    DialectParserConstants.TABLE,
-    DialectParserConstants.THEN,
-    DialectParserConstants.TRUE,
-    DialectParserConstants.TRY_CAST,
-    DialectParserConstants.UNNEST,
-    DialectParserConstants.USING,
-    DialectParserConstants.WHEN
-  };
+  private static final BitSet COLUMN_ALIASES =
+      kinds(
+          DialectParserConstants.ALL,
+          DialectParserConstants.ANY,
+          DialectParserConstants.ARRAY,
+          DialectParserConstants.BY,
+          DialectParserConstants.CASE,
+          DialectParserConstants.CAST,
+          DialectParserConstants.CROSS,
+          DialectParserConstants.CURRENT_DATE,
+          DialectParserConstants.CURRENT_TIME,
+          DialectParserConstants.CURRENT_TIMESTAMP,
+          DialectParserConstants.DISTINCT,
+          DialectParserConstants.ELSE,
+          DialectParserConstants.EXISTS,
+          DialectParserConstants.FALSE,
+          DialectParserConstants.FOR,
+          DialectParserConstants.FULL,
+          DialectParserConstants.INNER,
+          DialectParserConstants.INTERVAL,
+          DialectParserConstants.JOIN,
+          DialectParserConstants.LEFT,
+          DialectParserConstants.NATURAL,
+          DialectParserConstants.NULL,
+          DialectParserConstants.ON,
+          DialectParserConstants.OUTER,
+          DialectParserConstants.PARTITION,
+          DialectParserConstants.RIGHT,
+          DialectParserConstants.SOME,
+          DialectParserConstants.SYMMETRIC,
+          DialectParserConstants.TABLE,
+          DialectParserConstants.THEN,
+          DialectParserConstants.TRUE,
+          DialectParserConstants.TRY_CAST,
+          DialectParserConstants.UNNEST,
+          DialectParserConstants.USING,
+          DialectParserConstants.WHEN);
 
   /** The types that may stand before a literal, but for those that are words of the grammar. */
   private static final Set<String> TYPES =
@@ -209,7 +212,7 @@ final class Lookahead {
   static boolean isReservedTableAlias(Token word) {
     return DialectParser.isReserved(word.kind)
         && word.kind != DialectParserConstants.AS
-        && !isOneOf(word.kind, NO_TABLE_ALIASES);
+        && !NO_TABLE_ALIASES.get(word.kind);
   }
 
   /** Whether an interval begins here whose unit stands before its value. */
@@ -298,16 +301,16 @@ final class Lookahead {
 
   /** Whether a word of the grammar stands where it can only be the name of a column. */
   static boolean isReservedName(Token word, Token next) {
-    return isOneOf(word.kind, RESERVED_NAMES)
-        && isOneOf(next.kind, AFTER_NAME)
+    return RESERVED_NAMES.get(word.kind)
+        && AFTER_NAME.get(next.kind)
         && !(word.kind == DialectParserConstants.ARRAY
             && next.kind == DialectParserConstants.LBRACKET)
-        && !(word.kind == DialectParserConstants.CASE && isOneOf(next.kind, OPERAND_STARTS));
+        && !(word.kind == DialectParserConstants.CASE && OPERAND_STARTS.get(next.kind));
   }
 
   /** Whether a word of the grammar stands where it can only be the name of a table. */
   static boolean isReservedTable(Token word, Token next) {
-    return isOneOf(word.kind, RESERVED_NAMES)
+    return RESERVED_NAMES.get(word.kind)
         && next.kind != DialectParserConstants.LPAREN
         && switch (word.kind) {
           case DialectParserConstants.GROUP,
@@ -327,16 +330,15 @@ final class Lookahead {
 
   /** Whether a word of the grammar may be the alias of a column without AS. */
   static boolean mayBeColumnAlias(Token word) {
-    return isOneOf(word.kind, COLUMN_ALIASES);
+    return COLUMN_ALIASES.get(word.kind);
   }
 
-  private static boolean isOneOf(int kind, int[] kinds) {
-    for (int candidate : kinds) {
-      if (candidate == kind) {
-        return true;
-      }
+  private static BitSet kinds(int... kinds) {
+    BitSet set = new BitSet();
+    for (int kind : kinds) {
+      set.set(kind);
     }
-    return false;
+    return set;
   }
 
   /** Whether a select list ends before the word, though a comma stands there. */

@@ -39,20 +39,6 @@ final class Words {
     return is(token, "SHOW", "DESCRIBE", "DESC", "SET", "RESET", "USE");
   }
 
-  /** Whether the token after an opening parenthesis begins a query. */
-  static boolean startsQuery(Token token) {
-    return switch (token.kind) {
-      case DialectParserConstants.SELECT,
-          DialectParserConstants.WITH,
-          DialectParserConstants.VALUES,
-          DialectParserConstants.TABLE,
-          DialectParserConstants.FROM,
-          DialectParserConstants.LPAREN ->
-          true;
-      default -> false;
-    };
-  }
-
   /** Whether a constraint of a table begins here, and not a column. */
   static boolean startsConstraint(Token word, Token second, Token third) {
     if (is(word, "CONSTRAINT")) {
