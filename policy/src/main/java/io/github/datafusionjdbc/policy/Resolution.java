@@ -11,14 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
-import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
-import org.apache.calcite.sql.SqlSetOperator;
-import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** What is found out about the nodes of one tree, which itself stays as it is. */
@@ -73,19 +69,7 @@ final class Resolution {
 
   /** The labels of the columns of a canonical query that have names of the lane's making. */
   List<OutputLabel> labels(SqlNode query) {
-    SqlNode node = query;
-    while (!(node instanceof SqlSelect)) {
-      if (node instanceof SqlOrderBy orderBy) {
-        node = orderBy.query;
-      } else if (node instanceof SqlWith with) {
-        node = with.body;
-      } else if (node instanceof SqlCall call && call.getOperator() instanceof SqlSetOperator) {
-        node = call.operand(0);
-      } else {
-        return List.of();
-      }
-    }
-    return List.copyOf(labels.getOrDefault(node, List.of()));
+    return List.copyOf(labels.getOrDefault(QueryBodies.first(query), List.of()));
   }
 
   /** What stands in the place of the node; null where it stays. */

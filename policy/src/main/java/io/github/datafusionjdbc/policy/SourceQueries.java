@@ -9,10 +9,7 @@ import java.util.List;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
-import org.apache.calcite.sql.SqlSetOperator;
-import org.apache.calcite.sql.SqlWith;
 
 /** Queries inside statements that store their rows. */
 final class SourceQueries {
@@ -39,17 +36,9 @@ final class SourceQueries {
   }
 
   private static boolean hasStar(SqlNode query) {
-    SqlNode node = query;
-    while (!(node instanceof SqlSelect select)) {
-      if (node instanceof SqlOrderBy orderBy) {
-        node = orderBy.query;
-      } else if (node instanceof SqlWith with) {
-        node = with.body;
-      } else if (node instanceof SqlCall call && call.getOperator() instanceof SqlSetOperator) {
-        node = call.operand(0);
-      } else {
-        return !(node instanceof SqlCall call) || call.operandCount() == 0;
-      }
+    SqlNode body = QueryBodies.first(query);
+    if (!(body instanceof SqlSelect select)) {
+      return !(body instanceof SqlCall call) || call.operandCount() == 0;
     }
     for (SqlNode item : select.getSelectList()) {
       SqlNode star = item;
