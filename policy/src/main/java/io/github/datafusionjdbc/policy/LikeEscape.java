@@ -1,12 +1,10 @@
 package io.github.datafusionjdbc.policy;
 
+import io.github.datafusionjdbc.policy.sql.DialectOperators;
 import java.util.List;
 import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlFunctionCategory;
-import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 
@@ -60,19 +58,13 @@ final class LikeEscape {
   }
 
   private static SqlNode replace(SqlNode pattern, SqlParserPos pos) {
-    return new SqlUnresolvedFunction(
-            new SqlIdentifier("replace", pos),
-            null,
-            null,
-            null,
-            null,
-            SqlFunctionCategory.USER_DEFINED_FUNCTION)
-        .createCall(
-            pos,
-            List.of(
-                pattern,
-                SqlLiteral.createCharString(BACKSLASH, pos),
-                SqlLiteral.createCharString(TWO_BACKSLASHES, pos)));
+    return DialectOperators.function(
+        "replace",
+        pos,
+        List.of(
+            pattern,
+            SqlLiteral.createCharString(BACKSLASH, pos),
+            SqlLiteral.createCharString(TWO_BACKSLASHES, pos)));
   }
 
   private static String text(SqlNode node) {

@@ -5,7 +5,6 @@ import io.github.datafusionjdbc.policy.sql.DialectOperators;
 import java.util.List;
 import java.util.Map;
 import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -94,7 +93,7 @@ final class JdbcFunctions {
     String name = Ascii.lower(call.getOperator().getName());
     List<SqlNode> args = call.getOperandList();
     if (RENAMED.containsKey(name)) {
-      return call(RENAMED.get(name), pos, args);
+      return DialectOperators.function(RENAMED.get(name), pos, args);
     }
     return switch (args.size()) {
       case 1 -> ofOne(name, args.get(0), call, pos);
@@ -123,9 +122,9 @@ final class JdbcFunctions {
     return switch (name) {
       case "dayofweek" ->
           SqlStdOperatorTable.PLUS.createCall(pos, extract("DOW", arg, pos), number("1", pos));
-      case "dayname" -> call("to_char", pos, List.of(arg, text("%A", pos)));
-      case "monthname" -> call("to_char", pos, List.of(arg, text("%B", pos)));
-      case "space" -> call("repeat", pos, List.of(text(" ", pos), arg));
+      case "dayname" -> DialectOperators.function("to_char", pos, List.of(arg, text("%A", pos)));
+      case "monthname" -> DialectOperators.function("to_char", pos, List.of(arg, text("%B", pos)));
+      case "space" -> DialectOperators.function("repeat", pos, List.of(text(" ", pos), arg));
       default -> call;
     };
   }
@@ -133,7 +132,7 @@ final class JdbcFunctions {
   private static SqlNode ofTwo(String name, List<SqlNode> args, SqlNode call, SqlParserPos pos) {
     return switch (name) {
       case "convert" -> cast(args.get(0), type(args.get(1)), pos);
-      case "locate" -> call("strpos", pos, List.of(args.get(1), args.get(0)));
+      case "locate" -> DialectOperators.function("strpos", pos, List.of(args.get(1), args.get(0)));
       case "mod" -> SqlStdOperatorTable.PERCENT_REMAINDER.createCall(pos, args);
       default -> call;
     };
@@ -149,7 +148,8 @@ final class JdbcFunctions {
     if (unit.equals("QUARTER")) {
       count = SqlStdOperatorTable.MULTIPLY.createCall(pos, count, number("3", pos));
     }
-    SqlNode interval = call("concat", pos, List.of(count, text(' ' + word, pos)));
+    SqlNode interval =
+        DialectOperators.function("concat", pos, List.of(count, text(' ' + word, pos)));
     return SqlStdOperatorTable.PLUS.createCall(pos, args.get(2), cast(interval, "INTERVAL", pos));
   }
 
@@ -165,7 +165,7 @@ final class JdbcFunctions {
     SqlNode units =
         SqlStdOperatorTable.DIVIDE.createCall(
             pos, extract("EPOCH", difference, pos), number(seconds, pos));
-    return cast(call("trunc", pos, List.of(units)), "BIGINT", pos);
+    return cast(DialectOperators.function("trunc", pos, List.of(units)), "BIGINT", pos);
   }
 
   private static String unit(SqlNode node) {
@@ -204,16 +204,5 @@ final class JdbcFunctions {
 
   private static SqlNode number(String number, SqlParserPos pos) {
     return SqlLiteral.createExactNumeric(number, pos);
-  }
-
-  private static SqlNode call(String name, SqlParserPos pos, List<SqlNode> args) {
-    return new SqlUnresolvedFunction(
-            new SqlIdentifier(name, pos),
-            null,
-            null,
-            null,
-            null,
-            SqlFunctionCategory.USER_DEFINED_FUNCTION)
-        .createCall(pos, args);
   }
 }

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.function.Function;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
-import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
@@ -231,7 +230,9 @@ public final class SparkReader {
     SqlNode divisor = asDouble(right, pos);
     boolean safe = right instanceof SqlLiteral literal && literal.bigDecimalValue().signum() != 0;
     return SqlStdOperatorTable.DIVIDE.createCall(
-        pos, asDouble(left, pos), safe ? divisor : function("nullif", pos, List.of(divisor, zero)));
+        pos,
+        asDouble(left, pos),
+        safe ? divisor : DialectOperators.function("nullif", pos, List.of(divisor, zero)));
   }
 
   private SqlNode asDouble(SqlNode node, SqlParserPos pos) {
@@ -266,7 +267,7 @@ public final class SparkReader {
     int count = arguments.size();
     String same = FUNCTIONS.get(name);
     if (same != null) {
-      return function(same, pos, arguments);
+      return DialectOperators.function(same, pos, arguments);
     }
     if (PARTS.containsKey(name) && count == 1) {
       return DialectOperators.EXTRACT.createCall(
@@ -310,16 +311,5 @@ public final class SparkReader {
               : SqlStdOperatorTable.CONCAT.createCall(call.getParserPosition(), result, argument);
     }
     return result;
-  }
-
-  private static SqlCall function(String name, SqlParserPos pos, List<SqlNode> arguments) {
-    return new SqlUnresolvedFunction(
-            new SqlIdentifier(name, pos),
-            null,
-            null,
-            null,
-            null,
-            SqlFunctionCategory.USER_DEFINED_FUNCTION)
-        .createCall(pos, arguments);
   }
 }
