@@ -3,7 +3,6 @@ package io.github.datafusionjdbc.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.datafusionjdbc.NativeLeakCheck;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -11,33 +10,13 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** CREATE and DROP of schemas and tables. */
-@ExtendWith(NativeLeakCheck.class)
-class DefinitionsTest {
-  @TempDir Path folder;
-  private Connection connection;
-  private Statement statement;
-
-  @BeforeEach
-  void connect() throws SQLException {
-    connection = DriverManager.getConnection("jdbc:datafusion:" + folder);
-    statement = connection.createStatement();
-  }
-
-  @AfterEach
-  void disconnect() throws SQLException {
-    connection.close();
-  }
-
+class DefinitionsTest extends EmptyWarehouse {
   private List<String> column(String sql) throws SQLException {
     List<String> values = new ArrayList<>();
     try (ResultSet rows = statement.executeQuery(sql)) {
@@ -49,10 +28,7 @@ class DefinitionsTest {
   }
 
   private void assertRefused(String sql, String state, String message) {
-    assertThatThrownBy(() -> statement.executeUpdate(sql))
-        .isInstanceOfSatisfying(
-            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo(state))
-        .hasMessageContaining(message);
+    assertFails(() -> statement.executeUpdate(sql), state, message);
   }
 
   @Test

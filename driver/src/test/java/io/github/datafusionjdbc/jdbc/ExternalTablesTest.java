@@ -3,65 +3,24 @@ package io.github.datafusionjdbc.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.datafusionjdbc.NativeLeakCheck;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** CREATE EXTERNAL TABLE over files. */
-@ExtendWith(NativeLeakCheck.class)
-class ExternalTablesTest {
-  @TempDir Path folder;
+class ExternalTablesTest extends EmptyWarehouse {
   @TempDir Path files;
-  private Connection connection;
-  private Statement statement;
-
-  @BeforeEach
-  void connect() throws SQLException {
-    connection = DriverManager.getConnection("jdbc:datafusion:" + folder);
-    statement = connection.createStatement();
-  }
-
-  @AfterEach
-  void disconnect() throws SQLException {
-    connection.close();
-  }
-
-  private List<String> rows(String sql) throws SQLException {
-    List<String> values = new ArrayList<>();
-    try (ResultSet rows = statement.executeQuery(sql)) {
-      int columns = rows.getMetaData().getColumnCount();
-      while (rows.next()) {
-        List<String> row = new ArrayList<>();
-        for (int i = 1; i <= columns; i++) {
-          row.add(String.valueOf(rows.getString(i)));
-        }
-        values.add(String.join("|", row));
-      }
-    }
-    return values;
-  }
 
   private void assertFails(String sql, String state, String message) {
-    assertThatThrownBy(() -> statement.execute(sql))
-        .isInstanceOfSatisfying(
-            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo(state))
-        .hasMessageContaining(message);
+    assertFails(() -> statement.execute(sql), state, message);
   }
 
   @ParameterizedTest

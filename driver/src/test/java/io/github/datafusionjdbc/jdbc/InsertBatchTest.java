@@ -3,64 +3,23 @@ package io.github.datafusionjdbc.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.datafusionjdbc.NativeLeakCheck;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.BatchUpdateException;
-import java.sql.Connection;
 import java.sql.Date;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** executeBatch of an INSERT: all rows in one commit. */
-@ExtendWith(NativeLeakCheck.class)
-class InsertBatchTest {
-  @TempDir Path folder;
-  private Connection connection;
-  private Statement statement;
-
-  @BeforeEach
-  void connect() throws SQLException {
-    connection = DriverManager.getConnection("jdbc:datafusion:" + folder);
-    statement = connection.createStatement();
-  }
-
-  @AfterEach
-  void disconnect() throws SQLException {
-    connection.close();
-  }
-
-  private List<String> rows(String sql) throws SQLException {
-    List<String> values = new ArrayList<>();
-    try (ResultSet rows = statement.executeQuery(sql)) {
-      int columns = rows.getMetaData().getColumnCount();
-      while (rows.next()) {
-        List<String> row = new ArrayList<>();
-        for (int i = 1; i <= columns; i++) {
-          row.add(String.valueOf(rows.getString(i)));
-        }
-        values.add(String.join("|", row));
-      }
-    }
-    return values;
-  }
-
+class InsertBatchTest extends EmptyWarehouse {
   private long commits() throws Exception {
     try (Stream<Path> files = Files.list(folder.resolve("public/t/_delta_log"))) {
       return files.filter(file -> file.toString().endsWith(".json")).count();

@@ -1,9 +1,7 @@
 package io.github.datafusionjdbc.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.datafusionjdbc.NativeLeakCheck;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,45 +16,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** INSERT and CREATE TABLE AS, each one commit. */
-@ExtendWith(NativeLeakCheck.class)
-class InsertTest {
-  @TempDir Path folder;
-  private Connection connection;
-  private Statement statement;
-
-  @BeforeEach
-  void connect() throws SQLException {
-    connection = DriverManager.getConnection("jdbc:datafusion:" + folder);
-    statement = connection.createStatement();
-  }
-
-  @AfterEach
-  void disconnect() throws SQLException {
-    connection.close();
-  }
-
-  private List<String> rows(String sql) throws SQLException {
-    List<String> values = new ArrayList<>();
-    try (ResultSet rows = statement.executeQuery(sql)) {
-      int columns = rows.getMetaData().getColumnCount();
-      while (rows.next()) {
-        List<String> row = new ArrayList<>();
-        for (int i = 1; i <= columns; i++) {
-          row.add(rows.getString(i));
-        }
-        values.add(String.join("|", row.stream().map(String::valueOf).toList()));
-      }
-    }
-    return values;
-  }
-
+class InsertTest extends EmptyWarehouse {
   private long dataFiles(String table) throws Exception {
     try (Stream<Path> files = Files.walk(folder.resolve("public").resolve(table))) {
       return files.filter(file -> file.toString().endsWith(".parquet")).count();
@@ -70,10 +33,7 @@ class InsertTest {
   }
 
   private void assertFails(String sql, String state, String message) {
-    assertThatThrownBy(() -> statement.executeUpdate(sql))
-        .isInstanceOfSatisfying(
-            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo(state))
-        .hasMessageContaining(message);
+    assertFails(() -> statement.executeUpdate(sql), state, message);
   }
 
   @Test

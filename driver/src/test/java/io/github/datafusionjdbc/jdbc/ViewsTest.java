@@ -3,7 +3,6 @@ package io.github.datafusionjdbc.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.datafusionjdbc.NativeLeakCheck;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,55 +14,19 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** CREATE and DROP of views. */
-@ExtendWith(NativeLeakCheck.class)
-class ViewsTest {
-  @TempDir Path folder;
-  private Connection connection;
-  private Statement statement;
-
+class ViewsTest extends EmptyWarehouse {
   @BeforeEach
-  void connect() throws SQLException {
-    open();
+  void createTable() throws SQLException {
     statement.executeUpdate("create table t as select 1 as id, 'ä' as s union all select 2, null");
   }
 
-  private void open() throws SQLException {
-    connection = DriverManager.getConnection("jdbc:datafusion:" + folder);
-    statement = connection.createStatement();
-  }
-
-  @AfterEach
-  void disconnect() throws SQLException {
-    connection.close();
-  }
-
-  private List<String> rows(String sql) throws SQLException {
-    List<String> values = new ArrayList<>();
-    try (ResultSet rows = statement.executeQuery(sql)) {
-      int columns = rows.getMetaData().getColumnCount();
-      while (rows.next()) {
-        List<String> row = new ArrayList<>();
-        for (int i = 1; i <= columns; i++) {
-          row.add(String.valueOf(rows.getString(i)));
-        }
-        values.add(String.join("|", row));
-      }
-    }
-    return values;
-  }
-
   private void assertFails(String sql, String state, String message) {
-    assertThatThrownBy(() -> statement.execute(sql))
-        .isInstanceOfSatisfying(
-            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo(state))
-        .hasMessageContaining(message);
+    assertFails(() -> statement.execute(sql), state, message);
   }
 
   @Test
@@ -72,7 +35,7 @@ class ViewsTest {
         .isZero();
     assertThat(rows("select * from v order by next")).containsExactly("2|ä", "3|null");
     connection.close();
-    open();
+    connect();
     statement.executeUpdate("insert into t values (3, 'c')");
     assertThat(rows("select * from public.v order by next"))
         .containsExactly("2|ä", "3|null", "4|c");
@@ -266,7 +229,7 @@ class ViewsTest {
             + " X'00' as bi, now() as n, null as nothing, arrow_cast('a', 'Dictionary(Int32, Utf8)')"
             + " as dic");
     connection.close();
-    open();
+    connect();
     try (ResultSet rows = statement.executeQuery("select * from v")) {
       assertThat(rows.next()).isTrue();
       assertThat(rows.getString("l")).isEqualTo("[1, null]");

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Connections to the test data, and whole results as lists. */
-final class Rows {
+public final class Rows {
   private static final Path DATA = Path.of("../tck/data").toAbsolutePath().normalize();
 
   private Rows() {}
@@ -35,7 +35,7 @@ final class Rows {
   }
 
   /** The rows, each as its columns' texts joined by a bar; nulls as "null". Closes the result. */
-  static List<String> of(ResultSet result) throws SQLException {
+  public static List<String> of(ResultSet result) throws SQLException {
     int columns = result.getMetaData().getColumnCount();
     List<String> rows = new ArrayList<>();
     try (result) {
