@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.datafusionjdbc.engine.Engine;
 import io.github.datafusionjdbc.engine.WrittenFile;
 import io.github.datafusionjdbc.metadata.MetadataException;
-import io.github.datafusionjdbc.metadata.PinnedCatalog;
 import io.github.datafusionjdbc.metadata.TestWarehouse;
 import io.github.datafusionjdbc.policy.SqlState;
 import java.io.IOException;
@@ -18,22 +16,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commits to copies of Spark's tables, with data files that Spark wrote for them. */
-class DeltaCommitterTest {
+class DeltaCommitterTest extends FeatureCopies {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final WriteOperation APPEND =
       new WriteOperation(
@@ -44,49 +38,6 @@ class DeltaCommitterTest {
           "test/1");
   private static final WriteOperation OVERWRITE =
       new WriteOperation("WRITE", Map.of("mode", "Overwrite"), Map.of(), Map.of(), "test/1");
-
-  @TempDir Path temp;
-  private Engine engine;
-
-  @BeforeEach
-  void open() {
-    engine = Engine.acquire(TestWarehouse.options(temp));
-  }
-
-  @AfterEach
-  void close() {
-    engine.close();
-    assertThat(Engine.counters().handles()).isZero();
-  }
-
-  private Path copyOf(String feature) {
-    Path table = temp.resolve(feature);
-    TestWarehouse.copy(FEATURES.resolve(feature), table);
-    return table;
-  }
-
-  private static String root(Path table) {
-    String uri = table.toUri().toString();
-    return uri.endsWith("/") ? uri : uri + "/";
-  }
-
-  private DeltaSnapshot latest(Path table) {
-    return new DeltaLog(engine, table.getFileName().toString(), root(table)).latest();
-  }
-
-  private DeltaCommitter committer(Path table) {
-    return new DeltaCommitter(engine, table.getFileName().toString(), root(table));
-  }
-
-  private long rows(Path table) throws Exception {
-    try (TestWarehouse warehouse = TestWarehouse.open(temp);
-        PinnedCatalog catalog = warehouse.statement()) {
-      String name = table.getFileName().toString();
-      assertThat(catalog.find("public", name, Optional.empty())).isPresent();
-      return Long.parseLong(
-          warehouse.query(catalog, "SELECT count(*) FROM datafusion.public." + name).get(0).get(0));
-    }
-  }
 
   private static List<JsonNode> actions(Path table, long version) throws IOException {
     List<JsonNode> actions = new ArrayList<>();

@@ -1,67 +1,30 @@
 package io.github.datafusionjdbc.metadata.kernel;
 
-import static io.github.datafusionjdbc.metadata.TestWarehouse.FEATURES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.datafusionjdbc.engine.Engine;
-import io.github.datafusionjdbc.metadata.PinnedCatalog;
-import io.github.datafusionjdbc.metadata.TestWarehouse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Checkpoints and checksums after commits to copies of Spark's tables. */
-class LogUpkeepTest {
+class LogUpkeepTest extends FeatureCopies {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final WriteOperation APPEND =
       new WriteOperation("WRITE", Map.of("mode", "Append"), Map.of(), Map.of(), "test/1");
 
-  @TempDir Path temp;
-  private Engine engine;
-
-  @BeforeEach
-  void open() {
-    engine = Engine.acquire(TestWarehouse.options(temp));
-  }
-
-  @AfterEach
-  void close() {
-    engine.close();
-    assertThat(Engine.counters().handles()).isZero();
-  }
-
-  private Path copyOf(String feature) {
-    Path table = temp.resolve(feature);
-    TestWarehouse.copy(FEATURES.resolve(feature), table);
-    return table;
-  }
-
-  private DeltaLog log(Path table) {
-    String uri = table.toUri().toString();
-    return new DeltaLog(
-        engine, table.getFileName().toString(), uri.endsWith("/") ? uri : uri + "/");
-  }
-
   /** Commits rows that the table has already, until it is at that version. */
   private void appendUpTo(Path table, long version) {
-    DeltaLog log = log(table);
-    DeltaCommitter committer =
-        new DeltaCommitter(engine, table.getFileName().toString(), log.root());
-    DeltaSnapshot first = log.latest();
+    DeltaSnapshot first = latest(table);
     for (long next = first.version() + 1; next <= version; next++) {
-      committer.append(log.latest(), APPEND, DonatedFiles.of(first), false);
+      committer(table).append(latest(table), APPEND, DonatedFiles.of(first), false);
     }
   }
 
@@ -71,16 +34,6 @@ class LogUpkeepTest {
 
   private static Path checkpoint(Path table, long version) {
     return logFile(table, "%020d.checkpoint.parquet".formatted(version));
-  }
-
-  private long rows(Path table) throws Exception {
-    try (TestWarehouse warehouse = TestWarehouse.open(temp);
-        PinnedCatalog catalog = warehouse.statement()) {
-      String name = table.getFileName().toString();
-      assertThat(catalog.find("public", name, Optional.empty())).isPresent();
-      return Long.parseLong(
-          warehouse.query(catalog, "SELECT count(*) FROM datafusion.public." + name).get(0).get(0));
-    }
   }
 
   /** Leaves a reader nothing but the checkpoint and what came after it. */
@@ -119,7 +72,7 @@ class LogUpkeepTest {
   void aCheckpointHasAllThatTheCommitsBeforeItHave(String feature) throws Exception {
     Path table = copyOf(feature);
     appendUpTo(table, 10);
-    DeltaSnapshot before = log(table).latest();
+    DeltaSnapshot before = latest(table);
     List<DonatedFiles.Active> files = DonatedFiles.active(before);
     long rows = rows(table);
     assertThat(rows).isPositive();
@@ -127,7 +80,7 @@ class LogUpkeepTest {
     assertThat(checkpoint(table, 10)).exists();
     removeCommitsBefore(table, 10);
 
-    DeltaSnapshot after = log(table).latest();
+    DeltaSnapshot after = latest(table);
     assertThat(DonatedFiles.active(after)).containsExactlyInAnyOrderElementsOf(files);
     assertThat(after.kernelSnapshot().getMetadata())
         .isEqualTo(before.kernelSnapshot().getMetadata());
@@ -144,7 +97,7 @@ class LogUpkeepTest {
   void theChecksumCountsTheTablesFilesAndBytes() throws Exception {
     Path table = copyOf("partitions");
     appendUpTo(table, 10);
-    List<DonatedFiles.Active> files = DonatedFiles.active(log(table).latest());
+    List<DonatedFiles.Active> files = DonatedFiles.active(latest(table));
     JsonNode checksum = JSON.readTree(logFile(table, "%020d.crc".formatted(10)).toFile());
     assertThat(checksum.path("numFiles").asInt()).isEqualTo(files.size());
     assertThat(checksum.path("tableSizeBytes").asLong())
@@ -158,7 +111,7 @@ class LogUpkeepTest {
     Files.createDirectories(checkpoint(table, 10).resolve("in the way"));
     long rows = rows(table);
     appendUpTo(table, 10);
-    assertThat(log(table).latest().version()).isEqualTo(10);
+    assertThat(latest(table).version()).isEqualTo(10);
     assertThat(rows(table)).isGreaterThan(rows);
   }
 }
