@@ -8,11 +8,11 @@ import io.github.datafusionjdbc.policy.rules.Policy;
 import java.util.List;
 
 /**
- * A statement that was admitted and planned.
+ * A statement that was admitted and planned. Its holder closes it.
  *
  * @param statement its canonical form
  * @param policy what it was admitted under
- * @param plan the engine's plan of its query, which the holder closes; null if it has none
+ * @param shared the engine's plan of its query; null if it has none
  * @param session the engine's session that it is planned in
  * @param pins the versions that the plan is bound to
  * @param planText the plan as text, or null
@@ -22,7 +22,7 @@ import java.util.List;
 record Admission(
     AdmittedStatement statement,
     Policy policy,
-    Plan plan,
+    SharedPlan shared,
     Session session,
     List<Pin> pins,
     String planText,
@@ -30,20 +30,33 @@ record Admission(
     long planningNanos)
     implements AutoCloseable {
 
+  /** The engine's plan of its query; null if it has none. */
+  Plan plan() {
+    return shared == null ? null : shared.plan();
+  }
+
   /** Whether executing it gives rows rather than a number of them. */
   boolean givesRows() {
     return statement.command().isEmpty();
   }
 
-  @Override
-  public void close() {
-    if (plan != null) {
-      plan.close();
+  /** Another admission with the same plan, to be closed by itself; its planning took no time. */
+  Admission reused() {
+    if (!shared.retain()) {
+      throw new IllegalStateException("the plan is closed");
     }
+    return new Admission(statement, policy, shared, session, pins, planText, admissionNanos, 0);
   }
 
-  /** The same admission used again: it took no time. */
-  Admission reused() {
-    return new Admission(statement, policy, plan, session, pins, planText, 0, 0);
+  /** The same with the time that the lane took for it. */
+  Admission after(long nanos) {
+    return new Admission(statement, policy, shared, session, pins, planText, nanos, planningNanos);
+  }
+
+  @Override
+  public void close() {
+    if (shared != null) {
+      shared.release();
+    }
   }
 }

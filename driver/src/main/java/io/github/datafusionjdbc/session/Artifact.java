@@ -202,9 +202,7 @@ public final class Artifact {
     return DriverVersion.TEXT;
   }
 
-  /**
-   * Time in the lane, look-ups in Delta logs included. Zero where an earlier admission was used.
-   */
+  /** Time in the lane, look-ups in Delta logs included. */
   public synchronized Duration admissionTime() {
     return Duration.ofNanos(admissionNanos);
   }

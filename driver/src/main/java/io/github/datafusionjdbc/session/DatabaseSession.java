@@ -412,6 +412,7 @@ public final class DatabaseSession implements AutoCloseable {
   @Override
   public void close() {
     if (children.closeAll()) {
+      pipeline.close();
       engineSettings.close();
       log.close();
       warehouse.close();

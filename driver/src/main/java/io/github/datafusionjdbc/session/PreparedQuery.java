@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A statement that is admitted and planned once and executed many times. Every execution reads the
- * newest versions of its tables (or those of the transaction): the plan is used again as long as
- * they are the same. One thread at a time executes; {@link #close} may come from any.
+ * A statement that is executed many times. Every execution reads the newest versions of its tables
+ * (or those of the transaction): admission and plan are used again as long as nothing that they
+ * rest on has changed. One thread at a time executes; {@link #close} may come from any.
  */
 public final class PreparedQuery implements AutoCloseable {
   private final DatabaseSession session;
@@ -102,13 +102,10 @@ public final class PreparedQuery implements AutoCloseable {
   private synchronized Admission renewed(PinnedCatalog catalog, Cancellation cancellation)
       throws SessionException {
     checkOpen();
-    Admission current =
-        session.pipeline().renew(admission, sql, catalog, session.policy(origin), cancellation);
-    if (current.plan() != admission.plan()) {
-      admission.close();
-      admission = current;
-    }
-    return current;
+    Admission before = admission;
+    admission = session.pipeline().admit(sql, catalog, session.policy(origin), cancellation);
+    before.close();
+    return admission;
   }
 
   private void checkOpen() throws SessionException {

@@ -5,25 +5,31 @@ import io.github.datafusionjdbc.engine.Plan;
 import io.github.datafusionjdbc.engine.Session;
 import io.github.datafusionjdbc.engine.TableBinding;
 import io.github.datafusionjdbc.metadata.PinnedCatalog;
+import io.github.datafusionjdbc.metadata.kernel.DeltaSnapshot;
 import io.github.datafusionjdbc.policy.AdmittedStatement;
 import io.github.datafusionjdbc.policy.PolicyLane;
 import io.github.datafusionjdbc.policy.Relation;
 import io.github.datafusionjdbc.policy.RelationKind;
-import io.github.datafusionjdbc.policy.StatementRefused;
 import io.github.datafusionjdbc.policy.command.ColumnDefinition;
 import io.github.datafusionjdbc.policy.command.Insert;
 import io.github.datafusionjdbc.policy.rules.Policy;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The one way from SQL text to a plan: the lane admits the text against a pinned catalog, and the
  * engine plans the admitted form, knowing only what was pinned. Nothing else calls the engine's
  * planner.
  */
-final class StatementPipeline {
+final class StatementPipeline implements AutoCloseable {
+  private static final Set<RelationKind> CACHEABLE =
+      EnumSet.of(RelationKind.TABLE, RelationKind.SYSTEM_TABLE);
+
   private final PolicyLane lane;
   private final EngineSettings settings;
+  private final PlanCache plans = new PlanCache();
 
   /**
    * @param settings tells the engine's session for the next statement
@@ -40,34 +46,76 @@ final class StatementPipeline {
     return cancellation.run(() -> lane.admit(sql, catalog, policy));
   }
 
-  /** Admits and plans one statement. The caller closes the plan. */
+  /**
+   * Admits and plans one statement, or finds that both were done before and hold. The caller closes
+   * the admission.
+   */
   Admission admit(String sql, PinnedCatalog catalog, Policy policy, Cancellation cancellation)
       throws SessionException {
     return cancellation.run(
         () -> {
           long start = System.nanoTime();
           AdmittedStatement statement = lane.admit(sql, catalog, policy);
-          long admitted = System.nanoTime();
-          Optional<String> query =
-              statement.command().isEmpty()
-                  ? Optional.of(statement.normalizedSql())
-                  : WriteQuery.of(statement.command().get());
+          long nanos = System.nanoTime() - start;
           Session session = settings.session();
-          Plan plan =
-              query.isEmpty()
-                  ? null
-                  : session.plan(
-                      query.get(), catalog.bindings(statement.relations()), cancellation.token());
-          return new Admission(
-              statement,
-              policy,
-              plan,
-              session,
-              catalog.pins(),
-              plan == null ? null : plan.text(),
-              admitted - start,
-              System.nanoTime() - admitted);
+          if (!isCacheable(statement)) {
+            return planned(statement, catalog, policy, session, cancellation, nanos);
+          }
+          List<DeltaSnapshot> snapshots = catalog.snapshots();
+          Admission before = plans.find(statement, session, snapshots);
+          if (before != null) {
+            return before.after(nanos);
+          }
+          Admission admission = planned(statement, catalog, policy, session, cancellation, nanos);
+          plans.keep(admission, snapshots);
+          return admission;
         });
+  }
+
+  /**
+   * What a command changes may have another definition next time, and the files of an external
+   * table and the rows of a temporary one may be others.
+   */
+  private static boolean isCacheable(AdmittedStatement statement) {
+    return statement.command().isEmpty()
+        && statement.relations().stream().map(Relation::kind).allMatch(CACHEABLE::contains);
+  }
+
+  private static Admission planned(
+      AdmittedStatement statement,
+      PinnedCatalog catalog,
+      Policy policy,
+      Session session,
+      Cancellation cancellation,
+      long admissionNanos) {
+    long start = System.nanoTime();
+    Optional<String> query =
+        statement.command().isEmpty()
+            ? Optional.of(statement.normalizedSql())
+            : WriteQuery.of(statement.command().get());
+    SharedPlan plan = null;
+    String text = null;
+    if (query.isPresent()) {
+      plan =
+          new SharedPlan(
+              session.plan(
+                  query.get(), catalog.bindings(statement.relations()), cancellation.token()));
+      try {
+        text = plan.plan().text();
+      } catch (RuntimeException e) {
+        plan.release();
+        throw e;
+      }
+    }
+    return new Admission(
+        statement,
+        policy,
+        plan,
+        session,
+        catalog.pins(),
+        text,
+        admissionNanos,
+        System.nanoTime() - start);
   }
 
   /** Of declared columns with types of the engine the types as they are in batches. */
@@ -97,50 +145,9 @@ final class StatementPipeline {
         () -> admission.session().plan(query, List.of(parameters), cancellation.token()));
   }
 
-  /**
-   * What to run when a statement is executed again: the same admission, if policy and settings are
-   * the same and the tables that it reads are at the same versions, else a new one. What changes
-   * something is always admitted anew: what it changes may have another definition by now.
-   *
-   * @param catalog newly opened; all relations of the statement are looked up in it
-   */
-  Admission renew(
-      Admission admission,
-      String sql,
-      PinnedCatalog catalog,
-      Policy policy,
-      Cancellation cancellation)
-      throws SessionException {
-    boolean unchanged =
-        admission.givesRows()
-            && admission.session() == settings.session()
-            && policy.hash().equals(admission.policy().hash())
-            && cancellation.run(
-                () ->
-                    foundAgain(admission.statement(), catalog)
-                        && catalog.pins().equals(admission.pins()));
-    return unchanged ? admission.reused() : admit(sql, catalog, policy, cancellation);
-  }
-
-  /**
-   * Looks the relations up as their statement did. Explicit versions are left to the lane: an
-   * admitted statement no longer says whether it asked for a number or a time.
-   */
-  private static boolean foundAgain(AdmittedStatement statement, PinnedCatalog catalog)
-      throws StatementRefused {
-    // a view may have another query by now
-    if (!statement.views().isEmpty()) {
-      return false;
-    }
-    for (Relation relation : statement.relations()) {
-      // the files of an external table may be others by now
-      boolean plain =
-          relation.engineName().equals(relation.table())
-              && relation.kind() != RelationKind.EXTERNAL_TABLE;
-      if (!plain || catalog.find(relation.schema(), relation.table(), Optional.empty()).isEmpty()) {
-        return false;
-      }
-    }
-    return true;
+  /** Gives up the plans that are kept; those in use go with their last user. */
+  @Override
+  public void close() {
+    plans.close();
   }
 }

@@ -427,6 +427,18 @@ public final class PinnedCatalog implements StatementCatalog, CatalogModel, Auto
         .orElseThrow(() -> CatalogErrors.notATable(relation.schema() + "." + relation.table()));
   }
 
+  /**
+   * The versions of Delta tables that were pinned, in order of look-up. As long as nothing is known
+   * to have changed, another statement has the same objects.
+   */
+  public List<DeltaSnapshot> snapshots() {
+    return bound.values().stream()
+        .distinct()
+        .filter(b -> b.snapshot() != null)
+        .map(b -> b.snapshot().snapshot())
+        .toList();
+  }
+
   /** What was pinned, for the record: Delta tables that the statement names. */
   public List<Pin> pins() {
     return bound.values().stream()

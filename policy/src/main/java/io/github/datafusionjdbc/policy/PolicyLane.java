@@ -11,14 +11,15 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
 
 /**
- * The one way from SQL text to an admitted statement. Thread-safe; a statement's state lives in the
- * call.
+ * The one way from SQL text to an admitted statement. Thread-safe; beside queries that were
+ * admitted before, a statement's state lives in the call.
  *
  * <p>The text is parsed once. The parsed tree is never changed: what names mean is found out beside
  * it, and the canonical tree is a copy with those findings in place.
  */
 public final class PolicyLane {
   private final FunctionCatalog functions;
+  private final AdmissionCache cache = new AdmissionCache();
 
   /**
    * @param functions what the engine has; asked at the first statement that calls a function
@@ -33,7 +34,8 @@ public final class PolicyLane {
   }
 
   /**
-   * Parses, checks and normalizes one statement.
+   * Parses, checks and normalizes one statement. For a query that was admitted before and would be
+   * the same now, that is the same object again.
    *
    * @param policy what it may do; 42501 if it does anything else
    * @throws StatementRefused with SQLState, line, column, the word at fault and an excerpt
@@ -41,7 +43,15 @@ public final class PolicyLane {
   public AdmittedStatement admit(String sql, StatementCatalog catalog, Policy policy)
       throws StatementRefused {
     try {
-      return admitted(sql, new PermittedCatalog(catalog, policy), new PermissionCheck(policy));
+      AdmittedStatement before = cache.find(sql, catalog, policy);
+      if (before != null) {
+        return before;
+      }
+      AdmissionCache.Recording recording = new AdmissionCache.Recording(catalog);
+      AdmittedStatement statement =
+          admitted(sql, new PermittedCatalog(recording, policy), new PermissionCheck(policy));
+      cache.keep(statement, recording, policy);
+      return statement;
     } catch (StatementRefused e) {
       throw e.in(sql);
     } catch (EngineSql.UnknownNode e) {
