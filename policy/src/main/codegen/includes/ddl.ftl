@@ -374,11 +374,11 @@ SqlNode ColumnDefinition() :
 {
     name = SimpleIdentifier() { s = Span.of(name); }
     [
-        LOOKAHEAD({ getToken(1).kind != COMMA && getToken(1).kind != RPAREN })
+        LOOKAHEAD({ !Lookahead.endsColumn(getToken(1)) })
         type = ColumnType()
     ]
     (
-        LOOKAHEAD({ getToken(1).kind != COMMA && getToken(1).kind != RPAREN })
+        LOOKAHEAD({ !Lookahead.endsColumn(getToken(1)) })
         ColumnOption(flags, clauses)
     )*
     {

@@ -234,7 +234,7 @@ SqlNode StructBraces() :
 {
     <LBRACE> { s = span(); }
     (
-        LOOKAHEAD({ getToken(2).kind == QUOTED_STRING })
+        LOOKAHEAD({ escapes && getToken(2).kind == QUOTED_STRING })
         Identifier() {
             type = DialectOperators.jdbcEscape(getToken(0).image);
             if (type == null) {
@@ -244,7 +244,7 @@ SqlNode StructBraces() :
         <QUOTED_STRING> { final String text = SqlParserUtil.parseString(token.image); }
         <RBRACE> { return SqlLiteral.createUnknown(type, text, s.end(this)); }
     |
-        LOOKAHEAD({ "fn".equalsIgnoreCase(getToken(1).image) && getToken(2).kind != COLON })
+        LOOKAHEAD({ escapes && "fn".equalsIgnoreCase(getToken(1).image) && getToken(2).kind != COLON })
         Identifier() function = AtomicRowExpression() <RBRACE> { return JdbcFunctions.of(function); }
     |
         AddStructEntry(list) ( <COMMA> AddStructEntry(list) )*

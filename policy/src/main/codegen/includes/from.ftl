@@ -70,7 +70,7 @@ SqlNode TableRef3(ExprContext exprContext, boolean lateral) :
 }
 {
     (
-        LOOKAHEAD({ getToken(1).kind == LBRACE })
+        LOOKAHEAD({ escapes && getToken(1).kind == LBRACE })
         <LBRACE> Word("OJ") ref = TableRef1(exprContext) ( ref = JoinTable(ref) )* <RBRACE>
     |
         LOOKAHEAD({ getToken(1).kind == VALUES && getToken(2).kind == LPAREN })

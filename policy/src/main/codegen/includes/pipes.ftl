@@ -6,7 +6,7 @@ SqlNode OrderedQueryOrExpr(ExprContext exprContext) :
     e = QueryOrExpr(exprContext)
     e = OrderByLimitOpt(e)
     [
-        LOOKAHEAD({ getToken(1).kind == LBRACE && getToken(2).kind == LIMIT })
+        LOOKAHEAD({ escapes && getToken(1).kind == LBRACE && getToken(2).kind == LIMIT })
         e = LimitEscape(e)
     ]
     ( e = PipeOperator(e) )*

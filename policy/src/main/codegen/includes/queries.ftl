@@ -12,8 +12,14 @@ SqlNode DialectStatementEof() :
         LOOKAHEAD({ Words.startsStatement(getToken(1)) })
         statement = DefinitionOrWrite()
     |
+        LOOKAHEAD({ Words.startsChange(getToken(1)) })
+        statement = Change()
+    |
         LOOKAHEAD({ Words.startsSessionStatement(getToken(1)) })
         statement = SessionStatement()
+    |
+        LOOKAHEAD({ Words.startsPreparedStatement(getToken(1)) })
+        statement = PreparedStatement()
     |
         statement = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY)
     )

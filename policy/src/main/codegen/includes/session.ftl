@@ -197,3 +197,90 @@ SqlNode Describe() :
         }
     )
 }
+
+/** PREPARE, EXECUTE or DEALLOCATE. */
+SqlNode PreparedStatement() :
+{
+    final SqlNode statement;
+}
+{
+    LOOKAHEAD({ Words.is(getToken(1), "PREPARE") })
+    statement = Prepare() { return statement; }
+|
+    LOOKAHEAD({ Words.is(getToken(1), "EXECUTE") })
+    statement = Execute() { return statement; }
+|
+    LOOKAHEAD({ true })
+    statement = Deallocate() { return statement; }
+}
+
+SqlNode Prepare() :
+{
+    final Span s;
+    final SqlIdentifier name;
+    final List<SqlNode> types = new ArrayList<SqlNode>();
+    final SqlNode statement;
+    SqlNode type;
+}
+{
+    Word("PREPARE") { s = span(); }
+    name = SimpleIdentifier()
+    [
+        <LPAREN>
+        type = DataType() { types.add(type); }
+        ( LOOKAHEAD(1) <COMMA> type = DataType() { types.add(type); } )*
+        <RPAREN>
+    ]
+    <AS>
+    (
+        LOOKAHEAD({ Words.is(getToken(1), "INSERT") })
+        statement = Insert()
+    |
+        LOOKAHEAD({ true })
+        statement = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY)
+    )
+    {
+        return new PrepareNode(s.end(this), Arrays.<SqlNode>asList(
+            name, new SqlNodeList(types, s.pos()), statement));
+    }
+}
+
+SqlNode Execute() :
+{
+    final Span s;
+    final SqlIdentifier name;
+    final List<SqlNode> arguments = new ArrayList<SqlNode>();
+}
+{
+    Word("EXECUTE") { s = span(); }
+    name = SimpleIdentifier()
+    [
+        <LPAREN>
+        [
+            LOOKAHEAD({ getToken(1).kind != RPAREN })
+            AddExpression(arguments, ExprContext.ACCEPT_NON_QUERY)
+            ( LOOKAHEAD(1) <COMMA> AddExpression(arguments, ExprContext.ACCEPT_NON_QUERY) )*
+        ]
+        <RPAREN>
+    ]
+    {
+        return new ExecuteNode(s.end(this), Arrays.<SqlNode>asList(
+            name, new SqlNodeList(arguments, s.pos())));
+    }
+}
+
+SqlNode Deallocate() :
+{
+    final Span s;
+    final SqlIdentifier name;
+}
+{
+    Word("DEALLOCATE") { s = span(); }
+    [
+        LOOKAHEAD({ Words.is(getToken(1), "PREPARE") && getToken(2).kind != SEMICOLON && getToken(2).kind != EOF })
+        Word("PREPARE")
+    ]
+    name = SimpleIdentifier() {
+        return new DeallocateNode(s.end(this), Arrays.<SqlNode>asList(name));
+    }
+}

@@ -1,5 +1,6 @@
 package io.github.datafusionjdbc.jdbc;
 
+import io.github.datafusionjdbc.policy.StatementText;
 import io.github.datafusionjdbc.session.Cancellation;
 import io.github.datafusionjdbc.session.Expected;
 import io.github.datafusionjdbc.session.Origin;
@@ -47,6 +48,7 @@ class JdbcStatement extends UpdatingStatement {
   private volatile Duration timeLimit;
   private volatile long maxRows;
   private volatile int fetchSize;
+  private volatile boolean escapes = true;
 
   JdbcStatement(JdbcConnection connection) {
     this.connection = connection;
@@ -112,8 +114,9 @@ class JdbcStatement extends UpdatingStatement {
   @Override
   final Execution executionOf(String sql) throws SQLException {
     checkText(sql);
+    StatementText text = new StatementText(sql, escapes);
     return (expected, cancellation) ->
-        connection.session().execute(sql, Origin.USER, expected, cancellation);
+        connection.session().execute(text, Origin.USER, expected, cancellation);
   }
 
   private void closeResult() throws SQLException {
@@ -324,10 +327,11 @@ class JdbcStatement extends UpdatingStatement {
     return 0;
   }
 
-  /** Without effect: JDBC's escapes are part of the dialect. */
+  /** Without effect on a PreparedStatement, whose text has been read (JDBC 4.3, section 13.4). */
   @Override
   public final void setEscapeProcessing(boolean enable) throws SQLException {
     checkOpen();
+    escapes = enable;
   }
 
   @Override

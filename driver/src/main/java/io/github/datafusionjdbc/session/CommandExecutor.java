@@ -17,6 +17,7 @@ import io.github.datafusionjdbc.policy.command.Drop;
 import io.github.datafusionjdbc.policy.command.IfExists;
 import io.github.datafusionjdbc.policy.command.Insert;
 import io.github.datafusionjdbc.policy.command.StatementCommand;
+import io.github.datafusionjdbc.policy.command.TableChange;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -33,7 +34,7 @@ final class CommandExecutor {
   /**
    * Gives the number of rows written.
    *
-   * @throws SessionException 0A000 for a command that is not executed yet
+   * @throws SessionException why it failed; 0A000 for a change that is not executed yet
    */
   long execute(StatementCommand command) throws SessionException {
     if (command instanceof Insert insert) {
@@ -52,8 +53,10 @@ final class CommandExecutor {
       return new ObjectRemoval(execution).drop(drop);
     } else if (command instanceof Copy copy) {
       return copy(copy);
+    } else if (command instanceof TableChange change) {
+      throw Errors.of(change.refusal());
     }
-    throw Errors.notExecuted(execution.statement().kind());
+    throw new IllegalStateException("no way to execute " + execution.statement().kind());
   }
 
   private long copy(Copy copy) throws SessionException {

@@ -1,5 +1,6 @@
 package io.github.datafusionjdbc.session;
 
+import io.github.datafusionjdbc.engine.ArrowField;
 import io.github.datafusionjdbc.engine.Parameters;
 import io.github.datafusionjdbc.engine.ResultStream;
 import io.github.datafusionjdbc.metadata.PinnedCatalog;
@@ -10,7 +11,10 @@ import io.github.datafusionjdbc.metadata.TransactionPins;
 import io.github.datafusionjdbc.metadata.Warehouse;
 import io.github.datafusionjdbc.policy.AdmittedStatement;
 import io.github.datafusionjdbc.policy.PolicyLane;
+import io.github.datafusionjdbc.policy.StatementText;
 import io.github.datafusionjdbc.policy.command.ChangeSetting;
+import io.github.datafusionjdbc.policy.command.Deallocate;
+import io.github.datafusionjdbc.policy.command.Prepare;
 import io.github.datafusionjdbc.policy.command.StatementCommand;
 import io.github.datafusionjdbc.policy.command.UseSchema;
 import io.github.datafusionjdbc.policy.rules.Policy;
@@ -202,16 +206,16 @@ public final class DatabaseSession implements AutoCloseable {
    * @param cancellation its control, which the result closes; on failure it is closed here
    */
   public StatementResult execute(
-      String sql, Origin origin, Expected expected, Cancellation cancellation)
+      StatementText text, Origin origin, Expected expected, Cancellation cancellation)
       throws SessionException {
-    Artifact artifact = artifact(origin, sql);
+    Artifact artifact = artifact(origin, text.sql());
     return recorded(
         artifact,
         cancellation,
         () -> {
           try (PinnedCatalog catalog = openCatalog(schema, cancellation)) {
             try (Admission admission =
-                pipeline.admit(sql, catalog, artifact.policy(), cancellation)) {
+                pipeline.admit(text, catalog, artifact.policy(), cancellation)) {
               int parameters = admission.statement().parameterCount();
               if (parameters > 0) {
                 throw Errors.parametersInStatement(parameters);
@@ -239,7 +243,8 @@ public final class DatabaseSession implements AutoCloseable {
     String inSchema = schema;
     try (cancellation;
         PinnedCatalog catalog = openCatalog(inSchema, cancellation)) {
-      Admission admission = pipeline.admit(sql, catalog, artifact.policy(), cancellation);
+      Admission admission =
+          pipeline.admit(StatementText.of(sql), catalog, artifact.policy(), cancellation);
       PreparedQuery query = new PreparedQuery(this, sql, inSchema, origin, admission);
       if (!children.add(query)) {
         query.close();
@@ -274,7 +279,9 @@ public final class DatabaseSession implements AutoCloseable {
   /** Whether the engine answers. */
   public void ping(Duration limit) throws SessionException {
     Cancellation cancellation = new Cancellation(limit);
-    ((QueryResult) execute("SELECT 1", Origin.INTERNAL, Expected.ROWS, cancellation)).close();
+    ((QueryResult)
+            execute(StatementText.of("SELECT 1"), Origin.INTERNAL, Expected.ROWS, cancellation))
+        .close();
   }
 
   Warehouse warehouse() {
@@ -353,8 +360,11 @@ public final class DatabaseSession implements AutoCloseable {
       artifact.parameters(settings.artifactParameters().recorded(execution.parameters()));
     }
     expected.check(admission.givesRows());
+    if (admission.statement().setting().isPresent()) {
+      engineSettings.checkExists(admission.statement().setting().get());
+    }
     Optional<StatementCommand> command = admission.statement().command();
-    if (command.isPresent() && changesSession(command.get())) {
+    if (command.isPresent() && changesSession(command.get(), admission)) {
       return new UpdateCount(0, artifact);
     } else if (command.isPresent()) {
       checkWritable();
@@ -373,12 +383,23 @@ public final class DatabaseSession implements AutoCloseable {
   }
 
   /** Executes a command that changes no more than the connection. */
-  private boolean changesSession(StatementCommand command) throws SessionException {
+  private boolean changesSession(StatementCommand command, Admission admission)
+      throws SessionException {
     if (command instanceof ChangeSetting change) {
       engineSettings.change(change.name(), change.value().orElse(null));
       return true;
     } else if (command instanceof UseSchema use) {
       setSchema(use.schema());
+      return true;
+    } else if (command instanceof Prepare prepare) {
+      List<String> labels =
+          admission.plan() == null
+              ? List.of()
+              : admission.plan().schema().stream().map(ArrowField::name).toList();
+      temporary.prepare(prepare.name(), prepare.definition().labelled(labels));
+      return true;
+    } else if (command instanceof Deallocate deallocate) {
+      temporary.deallocate(deallocate.name());
       return true;
     }
     return false;

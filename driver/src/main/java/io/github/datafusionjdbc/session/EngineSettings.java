@@ -47,9 +47,7 @@ final class EngineSettings implements AutoCloseable {
    * @throws SessionException 42704 if there is no such setting, 22023 if it has no such value
    */
   synchronized void change(String name, String value) throws SessionException {
-    if (!all().containsKey(name)) {
-      throw Errors.unknownSetting(name);
-    }
+    checkExists(name);
     TreeMap<String, String> next = new TreeMap<>(current);
     String wanted = value == null ? initial.get(name) : value;
     if (wanted == null) {
@@ -68,6 +66,17 @@ final class EngineSettings implements AutoCloseable {
     current.clear();
     current.putAll(next);
     before.close();
+  }
+
+  /**
+   * Tells a setting from a name that is none.
+   *
+   * @throws SessionException 42704 for the latter
+   */
+  void checkExists(String name) throws SessionException {
+    if (!all().containsKey(name)) {
+      throw Errors.unknownSetting(name);
+    }
   }
 
   /** All settings with their values, by name. */

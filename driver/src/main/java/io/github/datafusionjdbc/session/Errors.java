@@ -145,11 +145,9 @@ final class Errors {
         null);
   }
 
-  static SessionException notExecuted(Object what) {
+  static SessionException notExecuted(String what) {
     return new SessionException(
-        SqlState.FEATURE_NOT_SUPPORTED,
-        what.toString().replace('_', ' ') + " is not supported yet",
-        null);
+        SqlState.FEATURE_NOT_SUPPORTED, what + " is not supported yet", null);
   }
 
   static SessionException schemaExists(String schema) {

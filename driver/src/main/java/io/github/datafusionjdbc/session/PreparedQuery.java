@@ -3,6 +3,7 @@ package io.github.datafusionjdbc.session;
 import io.github.datafusionjdbc.engine.ArrowField;
 import io.github.datafusionjdbc.engine.Parameters;
 import io.github.datafusionjdbc.metadata.PinnedCatalog;
+import io.github.datafusionjdbc.policy.StatementText;
 import io.github.datafusionjdbc.policy.command.Insert;
 import java.util.List;
 import java.util.Optional;
@@ -103,7 +104,10 @@ public final class PreparedQuery implements AutoCloseable {
       throws SessionException {
     checkOpen();
     Admission before = admission;
-    admission = session.pipeline().admit(sql, catalog, session.policy(origin), cancellation);
+    admission =
+        session
+            .pipeline()
+            .admit(StatementText.of(sql), catalog, session.policy(origin), cancellation);
     before.close();
     return admission;
   }

@@ -10,6 +10,7 @@ import io.github.datafusionjdbc.policy.AdmittedStatement;
 import io.github.datafusionjdbc.policy.PolicyLane;
 import io.github.datafusionjdbc.policy.Relation;
 import io.github.datafusionjdbc.policy.RelationKind;
+import io.github.datafusionjdbc.policy.StatementText;
 import io.github.datafusionjdbc.policy.command.ColumnDefinition;
 import io.github.datafusionjdbc.policy.command.Insert;
 import io.github.datafusionjdbc.policy.rules.Policy;
@@ -50,7 +51,8 @@ final class StatementPipeline implements AutoCloseable {
    * Admits and plans one statement, or finds that both were done before and hold. The caller closes
    * the admission.
    */
-  Admission admit(String sql, PinnedCatalog catalog, Policy policy, Cancellation cancellation)
+  Admission admit(
+      StatementText sql, PinnedCatalog catalog, Policy policy, Cancellation cancellation)
       throws SessionException {
     return cancellation.run(
         () -> {

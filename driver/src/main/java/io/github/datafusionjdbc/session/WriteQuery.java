@@ -6,6 +6,7 @@ import io.github.datafusionjdbc.policy.command.Copy;
 import io.github.datafusionjdbc.policy.command.CreateTable;
 import io.github.datafusionjdbc.policy.command.CreateView;
 import io.github.datafusionjdbc.policy.command.Insert;
+import io.github.datafusionjdbc.policy.command.Prepare;
 import io.github.datafusionjdbc.policy.command.SourceQuery;
 import io.github.datafusionjdbc.policy.command.StatementCommand;
 import java.util.ArrayList;
@@ -14,11 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The query whose rows a command stores, in the engine's dialect. */
+/** The query that a command has, in the engine's dialect. */
 final class WriteQuery {
   private WriteQuery() {}
 
-  /** Empty for a command that stores no rows. */
+  /** Empty for a command without one. */
   static Optional<String> of(StatementCommand command) {
     if (command instanceof Insert insert) {
       return Optional.of(insert(insert, insert.source()));
@@ -28,6 +29,8 @@ final class WriteQuery {
       return Optional.of(view.query().sql());
     } else if (command instanceof Copy copy) {
       return Optional.of(copy.source().sql());
+    } else if (command instanceof Prepare prepare) {
+      return prepare.query();
     }
     return Optional.empty();
   }

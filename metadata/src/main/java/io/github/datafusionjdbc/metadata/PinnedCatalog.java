@@ -9,6 +9,7 @@ import io.github.datafusionjdbc.engine.SystemTable;
 import io.github.datafusionjdbc.engine.TableBinding;
 import io.github.datafusionjdbc.engine.TableSource;
 import io.github.datafusionjdbc.metadata.kernel.DeltaSnapshot;
+import io.github.datafusionjdbc.policy.PreparedDefinition;
 import io.github.datafusionjdbc.policy.Relation;
 import io.github.datafusionjdbc.policy.RelationColumn;
 import io.github.datafusionjdbc.policy.RelationKind;
@@ -231,6 +232,11 @@ public final class PinnedCatalog implements StatementCatalog, CatalogModel, Auto
       return system.containsKey(table) ? Optional.of(RelationKind.SYSTEM_TABLE) : Optional.empty();
     }
     return Optional.ofNullable(tables.relations(schema).get(table));
+  }
+
+  @Override
+  public Optional<PreparedDefinition> prepared(String name) {
+    return tables.prepared(name);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.github.datafusionjdbc.metadata;
 
 import io.github.datafusionjdbc.engine.ExternalTable;
+import io.github.datafusionjdbc.policy.PreparedDefinition;
 import io.github.datafusionjdbc.policy.RelationKind;
 import io.github.datafusionjdbc.policy.TableVersion;
 import java.time.Duration;
@@ -101,6 +102,11 @@ final class StatementTables {
   /** Whether the session has an object of that name, which hides all others. */
   boolean isTemporary(String schema, String name) {
     return temporary.find(schema, name).isPresent();
+  }
+
+  /** The prepared statement of that name. */
+  Optional<PreparedDefinition> prepared(String name) {
+    return temporary.prepared(name);
   }
 
   /** What is in a schema, by name, sorted. */

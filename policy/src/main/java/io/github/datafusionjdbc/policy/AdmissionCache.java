@@ -20,7 +20,7 @@ final class AdmissionCache {
   private static final int MAX_CHARACTERS = 1 << 20;
 
   /** What an admission depends on beside look-ups; a policy is the same only if it is that one. */
-  private record Key(String sql, String catalogName, String defaultSchema, Policy policy) {}
+  private record Key(StatementText text, String catalogName, String defaultSchema, Policy policy) {}
 
   private record Lookup(
       String schema, String table, Optional<TableVersion> version, Relation found) {}
@@ -31,8 +31,8 @@ final class AdmissionCache {
   private int characters;
 
   /** The statement admitted before; null if there is none or it would be another one now. */
-  AdmittedStatement find(String sql, StatementCatalog catalog, Policy policy) {
-    Key key = key(sql, catalog, policy);
+  AdmittedStatement find(StatementText text, StatementCatalog catalog, Policy policy) {
+    Key key = key(text, catalog, policy);
     Entry entry;
     synchronized (this) {
       entry = entries.get(key);
@@ -55,26 +55,26 @@ final class AdmissionCache {
   }
 
   /** Keeps a query whose look-ups were recorded, unless it rests on more than look-ups. */
-  void keep(AdmittedStatement statement, Recording catalog, Policy policy) {
-    String sql = statement.sql();
+  void keep(StatementText text, AdmittedStatement statement, Recording catalog, Policy policy) {
+    String sql = text.sql();
     if (!catalog.complete || statement.command().isPresent() || sql.length() > MAX_CHARACTERS) {
       return;
     }
     Entry entry = new Entry(statement, List.copyOf(catalog.lookups));
     synchronized (this) {
-      if (entries.put(key(sql, catalog, policy), entry) == null) {
+      if (entries.put(key(text, catalog, policy), entry) == null) {
         characters += sql.length();
       }
       Iterator<Key> eldest = entries.keySet().iterator();
       while (characters > MAX_CHARACTERS) {
-        characters -= eldest.next().sql().length();
+        characters -= eldest.next().text().sql().length();
         eldest.remove();
       }
     }
   }
 
-  private static Key key(String sql, StatementCatalog catalog, Policy policy) {
-    return new Key(sql, catalog.catalogName(), catalog.defaultSchema(), policy);
+  private static Key key(StatementText text, StatementCatalog catalog, Policy policy) {
+    return new Key(text, catalog.catalogName(), catalog.defaultSchema(), policy);
   }
 
   /** A catalog that notes what it is asked. */
@@ -113,6 +113,12 @@ final class AdmissionCache {
     public Optional<RelationKind> kind(String schema, String table) {
       complete = false;
       return catalog.kind(schema, table);
+    }
+
+    @Override
+    public Optional<PreparedDefinition> prepared(String name) {
+      complete = false;
+      return catalog.prepared(name);
     }
 
     @Override

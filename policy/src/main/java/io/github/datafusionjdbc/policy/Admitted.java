@@ -21,6 +21,7 @@ final class Admitted implements AdmittedStatement {
   private final Map<String, String> views;
   private final Collection<String> functions;
   private final List<Edit> edits;
+  private final String setting;
   private final List<OutputLabel> labels;
   private final SqlNode tree;
   private final StatementCommand command;
@@ -47,6 +48,7 @@ final class Admitted implements AdmittedStatement {
     this.views = resolution.views();
     this.functions = List.copyOf(resolution.functions());
     this.edits = List.copyOf(resolution.edits());
+    this.setting = resolution.setting();
     this.labels = kind == StatementKind.QUERY ? resolution.labels(tree) : List.of();
     this.tree = tree;
     this.command = command;
@@ -95,6 +97,11 @@ final class Admitted implements AdmittedStatement {
   @Override
   public Collection<String> functions() {
     return functions;
+  }
+
+  @Override
+  public Optional<String> setting() {
+    return Optional.ofNullable(setting);
   }
 
   @Override

@@ -37,6 +37,9 @@ public interface AdmittedStatement {
   /** Names of the functions it calls, lower case, sorted. */
   Collection<String> functions();
 
+  /** The setting that SHOW asks for; empty for all else, SHOW ALL among it. */
+  Optional<String> setting();
+
   /** The canonical tree as versioned JSON; made when asked for. */
   String astPayload();
 

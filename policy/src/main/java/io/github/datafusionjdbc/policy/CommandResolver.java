@@ -2,6 +2,7 @@ package io.github.datafusionjdbc.policy;
 
 import io.github.datafusionjdbc.policy.ast.TypedNode;
 import io.github.datafusionjdbc.policy.command.StatementCommand;
+import io.github.datafusionjdbc.policy.ddl.AlterTableNode;
 import io.github.datafusionjdbc.policy.ddl.CreateExternalTableNode;
 import io.github.datafusionjdbc.policy.ddl.CreateSchemaNode;
 import io.github.datafusionjdbc.policy.ddl.CreateTableNode;
@@ -9,6 +10,8 @@ import io.github.datafusionjdbc.policy.ddl.CreateViewNode;
 import io.github.datafusionjdbc.policy.ddl.DropNode;
 import io.github.datafusionjdbc.policy.dml.CopyNode;
 import io.github.datafusionjdbc.policy.dml.InsertNode;
+import io.github.datafusionjdbc.policy.session.DeallocateNode;
+import io.github.datafusionjdbc.policy.session.PrepareNode;
 import io.github.datafusionjdbc.policy.session.SetNode;
 import io.github.datafusionjdbc.policy.session.UseNode;
 
@@ -52,6 +55,18 @@ interface CommandResolver {
     if (node instanceof UseNode use) {
       return new UseResolver(use, scope);
     }
-    return new CopyResolver((CopyNode) node, scope);
+    if (node instanceof CopyNode copy) {
+      return new CopyResolver(copy, scope);
+    }
+    if (node instanceof PrepareNode prepare) {
+      return new PrepareResolver(prepare, scope);
+    }
+    if (node instanceof DeallocateNode deallocate) {
+      return new DeallocateResolver(deallocate, scope);
+    }
+    if (node instanceof AlterTableNode alter) {
+      return new AlterTableResolver(alter, scope);
+    }
+    return new RowChangeResolver(node, scope);
   }
 }

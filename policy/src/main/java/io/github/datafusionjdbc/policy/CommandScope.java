@@ -5,6 +5,7 @@ import io.github.datafusionjdbc.policy.command.ObjectName;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** What the resolvers of one statement share. */
 final class CommandScope {
@@ -50,6 +51,27 @@ final class CommandScope {
     }
     ObjectNames.qualify(name, object, catalog, resolution);
     return object;
+  }
+
+  /** The table whose rows the statement changes. */
+  Relation changed(SqlIdentifier name) throws StatementRefused {
+    ObjectName object = ObjectNames.of(name, catalog);
+    SqlParserPos pos = name.getComponentParserPosition(name.names.size() - 1);
+    Optional<Relation> found;
+    try {
+      found = catalog.find(object.schema(), object.name(), Optional.empty());
+    } catch (StatementRefused e) {
+      throw e.line() > 0 ? e : Refusals.at(e.state(), e.rawMessage(), pos, object.name());
+    }
+    Relation table = found.orElseThrow(() -> ObjectNames.unknown(name, object, catalog));
+    if (table.kind() != RelationKind.TABLE && table.kind() != RelationKind.TEMPORARY_TABLE) {
+      throw Refusals.at(
+          SqlState.WRONG_OBJECT_TYPE,
+          "'" + object.name() + "' is " + table.kind().displayName() + " and takes no rows",
+          pos,
+          object.name());
+    }
+    return table;
   }
 
   /**

@@ -9,7 +9,6 @@ import io.github.datafusionjdbc.policy.dml.InsertNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -42,7 +41,12 @@ final class InsertResolver implements CommandResolver {
 
   @Override
   public void resolve() throws StatementRefused {
-    target();
+    target = scope.changed(insert.target());
+    ObjectNames.qualify(
+        insert.target(),
+        new ObjectName(target.schema(), target.table()),
+        scope.catalog(),
+        scope.resolution());
     columns = new TargetColumns(target, scope.sparkExpressions());
     List<String> listed = listed();
     if (insert.query() == null) {
@@ -68,30 +72,6 @@ final class InsertResolver implements CommandResolver {
         }
       }
     }
-  }
-
-  private void target() throws StatementRefused {
-    SqlIdentifier name = insert.target();
-    ObjectName object = ObjectNames.of(name, scope.catalog());
-    SqlParserPos pos = name.getComponentParserPosition(name.names.size() - 1);
-    Optional<Relation> found;
-    try {
-      found = scope.catalog().find(object.schema(), object.name(), Optional.empty());
-    } catch (StatementRefused e) {
-      throw e.line() > 0 ? e : Refusals.at(e.state(), e.rawMessage(), pos, object.name());
-    }
-    if (found.isEmpty()) {
-      throw ObjectNames.unknown(name, object, scope.catalog());
-    }
-    target = found.get();
-    if (target.kind() != RelationKind.TABLE && target.kind() != RelationKind.TEMPORARY_TABLE) {
-      throw Refusals.at(
-          SqlState.WRONG_OBJECT_TYPE,
-          "'" + object.name() + "' is " + target.kind().displayName() + " and takes no rows",
-          pos,
-          object.name());
-    }
-    ObjectNames.qualify(name, object, scope.catalog(), scope.resolution());
   }
 
   private List<String> listed() throws StatementRefused {

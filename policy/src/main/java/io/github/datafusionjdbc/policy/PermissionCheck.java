@@ -9,6 +9,7 @@ import io.github.datafusionjdbc.policy.command.Drop;
 import io.github.datafusionjdbc.policy.command.Insert;
 import io.github.datafusionjdbc.policy.command.ObjectName;
 import io.github.datafusionjdbc.policy.command.StatementCommand;
+import io.github.datafusionjdbc.policy.command.TableChange;
 import io.github.datafusionjdbc.policy.rules.Construct;
 import io.github.datafusionjdbc.policy.rules.Policy;
 import io.github.datafusionjdbc.policy.rules.PolicyLimits;
@@ -84,6 +85,8 @@ final class PermissionCheck {
       write(create.name(), create.temporary(), pos);
     } else if (command instanceof Drop drop) {
       write(drop.schema(), drop.name().orElse(EVERY_TABLE), pos);
+    } else if (command instanceof TableChange change) {
+      write(change.table(), false, pos);
     } else if (command instanceof CreateSchema create) {
       write(create.name(), EVERY_TABLE, pos);
     }

@@ -56,4 +56,9 @@ final class PermittedCatalog implements StatementCatalog {
         .filter(table -> policy.refusingRead(schema, table).isEmpty())
         .toList();
   }
+
+  @Override
+  public Optional<PreparedDefinition> prepared(String name) {
+    return catalog.prepared(name);
+  }
 }

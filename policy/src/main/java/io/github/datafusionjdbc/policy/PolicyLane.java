@@ -2,7 +2,9 @@ package io.github.datafusionjdbc.policy;
 
 import io.github.datafusionjdbc.policy.ast.TypedNode;
 import io.github.datafusionjdbc.policy.command.StatementCommand;
+import io.github.datafusionjdbc.policy.command.TableChange;
 import io.github.datafusionjdbc.policy.rules.Policy;
+import io.github.datafusionjdbc.policy.session.ExecuteNode;
 import io.github.datafusionjdbc.policy.session.ShowNode;
 import io.github.datafusionjdbc.policy.sql.DialectOperators;
 import io.github.datafusionjdbc.policy.sql.EngineSql;
@@ -33,6 +35,12 @@ public final class PolicyLane {
     return admit(sql, catalog, Policy.STANDARD);
   }
 
+  /** As {@link #admit(StatementText, StatementCatalog, Policy)}, with JDBC's escapes. */
+  public AdmittedStatement admit(String sql, StatementCatalog catalog, Policy policy)
+      throws StatementRefused {
+    return admit(StatementText.of(sql), catalog, policy);
+  }
+
   /**
    * Parses, checks and normalizes one statement. For a query that was admitted before and would be
    * the same now, that is the same object again.
@@ -40,17 +48,18 @@ public final class PolicyLane {
    * @param policy what it may do; 42501 if it does anything else
    * @throws StatementRefused with SQLState, line, column, the word at fault and an excerpt
    */
-  public AdmittedStatement admit(String sql, StatementCatalog catalog, Policy policy)
+  public AdmittedStatement admit(StatementText text, StatementCatalog catalog, Policy policy)
       throws StatementRefused {
+    String sql = text.sql();
     try {
-      AdmittedStatement before = cache.find(sql, catalog, policy);
+      AdmittedStatement before = cache.find(text, catalog, policy);
       if (before != null) {
         return before;
       }
       AdmissionCache.Recording recording = new AdmissionCache.Recording(catalog);
       AdmittedStatement statement =
-          admitted(sql, new PermittedCatalog(recording, policy), new PermissionCheck(policy));
-      cache.keep(statement, recording, policy);
+          admitted(text, new PermittedCatalog(recording, policy), new PermissionCheck(policy));
+      cache.keep(text, statement, recording, policy);
       return statement;
     } catch (StatementRefused e) {
       throw e.in(sql);
@@ -61,17 +70,58 @@ public final class PolicyLane {
     }
   }
 
-  private AdmittedStatement admitted(String sql, StatementCatalog catalog, PermissionCheck check)
-      throws StatementRefused {
-    ParsedStatement parsed = ParsedStatement.of(sql);
+  private AdmittedStatement admitted(
+      StatementText text, StatementCatalog catalog, PermissionCheck check) throws StatementRefused {
+    String sql = text.sql();
+    ParsedStatement parsed = ParsedStatement.of(text);
     SqlNode tree = parsed.tree();
     Resolution resolution = new Resolution();
     if (tree instanceof ShowNode show) {
       tree = ShowQueries.of(show, catalog);
+      ShowQueries.setting(show).ifPresent(resolution::shows);
       resolution.record("EXPANDED", show.getParserPosition(), "SHOW " + show.what(), "SELECT");
+    } else if (tree instanceof ExecuteNode execute) {
+      return executed(sql, parsed, execute, catalog, check);
     } else if (tree instanceof TypedNode node) {
-      return command(sql, parsed, node, catalog, check);
+      return command(sql, parsed, node, catalog, check, resolution);
     }
+    return query(sql, parsed, tree, catalog, check, resolution);
+  }
+
+  /** Admits the statement that EXECUTE stands for. */
+  private AdmittedStatement executed(
+      String sql,
+      ParsedStatement parsed,
+      ExecuteNode execute,
+      StatementCatalog catalog,
+      PermissionCheck check)
+      throws StatementRefused {
+    SqlNode tree = PreparedStatements.expand(execute, catalog);
+    Resolution resolution = new Resolution();
+    String name = execute.statementName().getSimple();
+    resolution.record("EXPANDED", execute.getParserPosition(), "EXECUTE " + name, "its statement");
+    try {
+      return tree instanceof TypedNode node
+          ? command(sql, parsed, node, catalog, check, resolution)
+          : query(sql, parsed, tree, catalog, check, resolution);
+    } catch (StatementRefused e) {
+      // its place is in another text
+      throw Refusals.at(
+          e.state(),
+          "prepared statement '" + name + "' cannot be executed: " + e.rawMessage(),
+          execute.statementName().getParserPosition(),
+          name);
+    }
+  }
+
+  private AdmittedStatement query(
+      String sql,
+      ParsedStatement parsed,
+      SqlNode tree,
+      StatementCatalog catalog,
+      PermissionCheck check,
+      Resolution resolution)
+      throws StatementRefused {
     StatementKind kind = kind(tree);
     check.kind(kind, parsed.tree().getParserPosition());
     SqlNode query =
@@ -100,15 +150,18 @@ public final class PolicyLane {
       ParsedStatement parsed,
       TypedNode tree,
       StatementCatalog catalog,
-      PermissionCheck check)
+      PermissionCheck check,
+      Resolution resolution)
       throws StatementRefused {
-    Resolution resolution = new Resolution();
     CommandResolver resolver = CommandResolver.of(tree, catalog, functions, resolution);
     check.kind(resolver.kind(), tree.getParserPosition());
     resolver.resolve();
     TypedNode canonical = (TypedNode) tree.accept(new Canonicalizer(resolution));
     check.tree(canonical, resolution.edits());
     StatementCommand command = resolver.command(canonical);
+    if (command instanceof TableChange change) {
+      command = new TableChange(change.table(), change.refusal().in(sql));
+    }
     check.writes(command, tree.getParserPosition());
     return new Admitted(
         resolver.kind(),

@@ -26,6 +26,7 @@ final class Resolution {
   private final Map<String, Relation> relations = new LinkedHashMap<>();
   private final Map<String, String> views = new LinkedHashMap<>();
   private final TreeSet<String> functions = new TreeSet<>();
+  private String setting;
 
   /** Puts another node in the place of one, and records why. */
   void replace(SqlNode node, SqlNode by, String reason) {
@@ -99,6 +100,16 @@ final class Resolution {
 
   void called(String function) {
     functions.add(function);
+  }
+
+  /** Notes the setting that SHOW asks for. */
+  void shows(String name) {
+    setting = name;
+  }
+
+  /** The setting that SHOW asks for, or null. */
+  String setting() {
+    return setting;
   }
 
   List<Edit> edits() {

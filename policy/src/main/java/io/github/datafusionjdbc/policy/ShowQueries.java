@@ -4,6 +4,7 @@ import io.github.datafusionjdbc.policy.command.ObjectName;
 import io.github.datafusionjdbc.policy.session.ShowNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
@@ -78,9 +79,7 @@ final class ShowQueries {
         third = object.name();
       }
       case "SETTING" -> {
-        if (!name.getSimple().equals("all")) {
-          first = escaped(setting(name.getSimple()));
-        }
+        first = setting(show).map(ShowQueries::escaped).orElse(LIKE_ALL);
       }
       default -> {}
     }
@@ -97,6 +96,13 @@ final class ShowQueries {
                     values.get(parameter.getIndex()), SqlParserPos.ZERO);
               }
             });
+  }
+
+  /** The setting that is asked for; empty if it is none or all. */
+  static Optional<String> setting(ShowNode show) {
+    return show.what().equals("SETTING") && !show.objectName().getSimple().equals("all")
+        ? Optional.of(setting(show.objectName().getSimple()))
+        : Optional.empty();
   }
 
   private static String setting(String name) {

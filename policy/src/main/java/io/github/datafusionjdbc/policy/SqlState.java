@@ -40,6 +40,9 @@ public enum SqlState {
   // Class 25: invalid transaction state
   INVALID_TRANSACTION_STATE("25000"),
 
+  // Class 26: invalid SQL statement name
+  INVALID_SQL_STATEMENT_NAME("26000"),
+
   // Class 28: invalid authorization specification
   INVALID_AUTHORIZATION("28000"),
 
@@ -66,6 +69,7 @@ public enum SqlState {
   UNDEFINED_FUNCTION("42883"),
   UNDEFINED_TABLE("42P01"),
   UNDEFINED_PARAMETER("42P02"),
+  DUPLICATE_PREPARED_STATEMENT("42P05"),
   DUPLICATE_SCHEMA("42P06"),
   DUPLICATE_TABLE("42P07"),
   INVALID_TABLE_DEFINITION("42P16"),

@@ -41,4 +41,13 @@ public interface StatementCatalog {
 
   /** Names of the tables in a schema, for messages that name the nearest one. */
   Collection<String> tables(String schema);
+
+  /**
+   * A statement that the connection has prepared.
+   *
+   * @param name exact
+   */
+  default Optional<PreparedDefinition> prepared(String name) {
+    return Optional.empty();
+  }
 }

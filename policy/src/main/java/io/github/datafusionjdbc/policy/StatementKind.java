@@ -23,5 +23,13 @@ public enum StatementKind {
   /** INSERT INTO and INSERT OVERWRITE. */
   INSERT,
   /** COPY TO files. */
-  COPY
+  COPY,
+  UPDATE,
+  DELETE,
+  MERGE,
+  TRUNCATE,
+  ALTER_TABLE,
+  /** PREPARE of a statement; what EXECUTE runs counts as what it is. */
+  PREPARE,
+  DEALLOCATE
 }

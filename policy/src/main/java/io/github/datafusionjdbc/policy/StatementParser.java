@@ -6,6 +6,7 @@ import io.github.datafusionjdbc.policy.parser.ParseException;
 import io.github.datafusionjdbc.policy.parser.Token;
 import io.github.datafusionjdbc.policy.parser.TokenMgrError;
 import io.github.datafusionjdbc.policy.parser.UnsupportedClause;
+import io.github.datafusionjdbc.policy.session.PrepareNode;
 import io.github.datafusionjdbc.policy.sql.Ascii;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -41,8 +42,12 @@ final class StatementParser {
     this.sql = sql;
   }
 
-  ParsedStatement parse() throws StatementRefused {
+  /**
+   * @param escapes whether JDBC's escapes are read
+   */
+  ParsedStatement parse(boolean escapes) throws StatementRefused {
     DialectParser parser = parser(LexicalState.DQID);
+    parser.setEscapes(escapes);
     try {
       UnsupportedStatements.check(parser);
       SqlNode tree = parser.DialectStatementEof();
@@ -51,7 +56,7 @@ final class StatementParser {
         tree.accept(parameters);
         parameters.check();
       }
-      return new ParsedStatement(tree, parameters.highest + 1);
+      return new ParsedStatement(tree, tree instanceof PrepareNode ? 0 : parameters.highest + 1);
     } catch (UnsupportedClause e) {
       throw Refusals.notSupported(e.clause(), e.pos(), e.word());
     } catch (ParseException e) {
@@ -65,6 +70,13 @@ final class StatementParser {
     } catch (ArithmeticException | IllegalArgumentException e) {
       throw Refusals.syntax("a literal cannot be read: " + e.getMessage(), SqlParserPos.ZERO, null);
     }
+  }
+
+  /** The highest number of a parameter in a tree. */
+  static int parameters(SqlNode tree) {
+    Parameters parameters = new Parameters();
+    tree.accept(parameters);
+    return parameters.highest + 1;
   }
 
   /**

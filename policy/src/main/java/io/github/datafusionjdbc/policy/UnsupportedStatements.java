@@ -52,7 +52,25 @@ final class UnsupportedStatements {
 
   /** Statements that the grammar has, but not after EXPLAIN. */
   private static final Set<String> IN_THE_GRAMMAR =
-      Set.of("COPY", "CREATE", "DESC", "DESCRIBE", "DROP", "INSERT", "RESET", "SET", "SHOW", "USE");
+      Set.of(
+          "ALTER",
+          "COPY",
+          "CREATE",
+          "DEALLOCATE",
+          "DELETE",
+          "DESC",
+          "DESCRIBE",
+          "DROP",
+          "EXECUTE",
+          "INSERT",
+          "MERGE",
+          "PREPARE",
+          "RESET",
+          "SET",
+          "SHOW",
+          "TRUNCATE",
+          "UPDATE",
+          "USE");
 
   private static final List<String> KNOWN_STARTS =
       List.of(
@@ -66,6 +84,11 @@ final class UnsupportedStatements {
           "DROP",
           "INSERT",
           "COPY",
+          "UPDATE",
+          "DELETE",
+          "MERGE",
+          "PREPARE",
+          "EXECUTE",
           "SHOW",
           "DESCRIBE",
           "SET",

@@ -12,5 +12,8 @@ public sealed interface StatementCommand
         Drop,
         Insert,
         Copy,
+        TableChange,
         ChangeSetting,
-        UseSchema {}
+        UseSchema,
+        Prepare,
+        Deallocate {}

@@ -1,5 +1,5 @@
 /**
- * Nodes of the trees of INSERT and COPY.
+ * Nodes of the trees of statements that write rows.
  *
  * <p>Give what was written by name; know neither catalog nor engine.
  */

@@ -9,7 +9,7 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 
-/** The rows of INSERT .. VALUES, in which the word DEFAULT is a value. */
+/** Values that are stored, among which the word DEFAULT is one. */
 final class InsertedValues {
   private InsertedValues() {}
 
@@ -26,14 +26,18 @@ final class InsertedValues {
       List<SqlNode> cells = new ArrayList<>(row.operandCount());
       boolean inRow = false;
       for (SqlNode cell : row.getOperandList()) {
-        boolean isDefault = isDefault(cell);
-        inRow |= isDefault;
-        cells.add(isDefault ? new DefaultNode(cell.getParserPosition(), List.of()) : cell);
+        inRow |= isDefault(cell);
+        cells.add(withDefault(cell));
       }
       changed |= inRow;
       rows.add(inRow ? row.getOperator().createCall(row.getParserPosition(), cells) : row);
     }
     return changed ? values.getOperator().createCall(values.getParserPosition(), rows) : query;
+  }
+
+  /** A {@link DefaultNode} in the place of the word DEFAULT, all else as it is. */
+  static SqlNode withDefault(SqlNode value) {
+    return isDefault(value) ? new DefaultNode(value.getParserPosition(), List.of()) : value;
   }
 
   private static boolean isDefault(SqlNode cell) {

@@ -361,6 +361,18 @@ final class Lookahead {
     };
   }
 
+  /** Whether the definition of a column ends before the word. */
+  static boolean endsColumn(Token word) {
+    return switch (word.kind) {
+      case DialectParserConstants.COMMA,
+          DialectParserConstants.RPAREN,
+          DialectParserConstants.SEMICOLON,
+          DialectParserConstants.EOF ->
+          true;
+      default -> false;
+    };
+  }
+
   /** Whether the word begins a query. */
   static boolean startsQuery(Token word) {
     return switch (word.kind) {

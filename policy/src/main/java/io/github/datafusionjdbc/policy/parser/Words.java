@@ -39,6 +39,26 @@ final class Words {
     return is(token, "SHOW", "DESCRIBE", "DESC", "SET", "RESET", "USE");
   }
 
+  /** Whether a statement begins here that changes rows or definitions that are there. */
+  static boolean startsChange(Token token) {
+    return is(token, "UPDATE", "DELETE", "MERGE", "TRUNCATE", "ALTER");
+  }
+
+  /** Whether a statement begins here that is about prepared statements. */
+  static boolean startsPreparedStatement(Token token) {
+    return is(token, "PREPARE", "EXECUTE", "DEALLOCATE");
+  }
+
+  /** Whether the word after a table that is changed is its alias, or AS before one. */
+  static boolean isAliasOfChanged(Token token) {
+    return switch (token.kind) {
+      case DialectParserConstants.AS -> true;
+      case DialectParserConstants.SEMICOLON, DialectParserConstants.EOF -> false;
+      default ->
+          !DialectParser.isReserved(token.kind) && !is(token, "SET") && !is(token, "RETURNING");
+    };
+  }
+
   /** Whether a constraint of a table begins here, and not a column. */
   static boolean startsConstraint(Token word, Token second, Token third) {
     if (is(word, "CONSTRAINT")) {

@@ -35,7 +35,9 @@ record PolicyRules(
           StatementKind.EXPLAIN,
           StatementKind.DESCRIBE,
           StatementKind.SET,
-          StatementKind.USE);
+          StatementKind.USE,
+          StatementKind.PREPARE,
+          StatementKind.DEALLOCATE);
 
   /** Schemas that every policy leaves readable: JDBC's metadata and the connection's own record. */
   private static final Set<String> SYSTEM_SCHEMAS = Set.of("information_schema", "diagnostics");

@@ -1,5 +1,5 @@
 /**
- * Nodes of the trees of SHOW, SET, RESET and USE.
+ * Nodes of the trees of statements about the connection.
  *
  * <p>Give what was written by name; know neither catalog nor engine.
  */

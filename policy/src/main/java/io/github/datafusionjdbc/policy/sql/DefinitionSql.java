@@ -1,6 +1,8 @@
 package io.github.datafusionjdbc.policy.sql;
 
 import io.github.datafusionjdbc.policy.ast.TypedNode;
+import io.github.datafusionjdbc.policy.ddl.AlterActionNode;
+import io.github.datafusionjdbc.policy.ddl.AlterTableNode;
 import io.github.datafusionjdbc.policy.ddl.CheckNode;
 import io.github.datafusionjdbc.policy.ddl.ColumnNode;
 import io.github.datafusionjdbc.policy.ddl.CreateExternalTableNode;
@@ -12,9 +14,18 @@ import io.github.datafusionjdbc.policy.ddl.FieldNode;
 import io.github.datafusionjdbc.policy.ddl.PrimaryKeyNode;
 import io.github.datafusionjdbc.policy.ddl.PropertyNode;
 import io.github.datafusionjdbc.policy.ddl.TypeNode;
+import io.github.datafusionjdbc.policy.dml.AssignmentNode;
 import io.github.datafusionjdbc.policy.dml.CopyNode;
 import io.github.datafusionjdbc.policy.dml.DefaultNode;
+import io.github.datafusionjdbc.policy.dml.DeleteNode;
 import io.github.datafusionjdbc.policy.dml.InsertNode;
+import io.github.datafusionjdbc.policy.dml.MergeClauseNode;
+import io.github.datafusionjdbc.policy.dml.MergeNode;
+import io.github.datafusionjdbc.policy.dml.TruncateNode;
+import io.github.datafusionjdbc.policy.dml.UpdateNode;
+import io.github.datafusionjdbc.policy.session.DeallocateNode;
+import io.github.datafusionjdbc.policy.session.ExecuteNode;
+import io.github.datafusionjdbc.policy.session.PrepareNode;
 import io.github.datafusionjdbc.policy.session.SetNode;
 import io.github.datafusionjdbc.policy.session.UseNode;
 import java.util.ArrayList;
@@ -45,6 +56,17 @@ final class DefinitionSql {
           PropertyNode.OPERATOR,
           SetNode.OPERATOR,
           TypeNode.OPERATOR,
+          AlterActionNode.OPERATOR,
+          AlterTableNode.OPERATOR,
+          AssignmentNode.OPERATOR,
+          DeallocateNode.OPERATOR,
+          DeleteNode.OPERATOR,
+          ExecuteNode.OPERATOR,
+          MergeClauseNode.OPERATOR,
+          MergeNode.OPERATOR,
+          PrepareNode.OPERATOR,
+          TruncateNode.OPERATOR,
+          UpdateNode.OPERATOR,
           UseNode.OPERATOR);
 
   private final EngineSql sql;
@@ -80,8 +102,13 @@ final class DefinitionSql {
     } else if (node instanceof UseNode use) {
       out.append("USE ");
       sql.name(use.schemaName());
+    } else if (node instanceof PrepareNode prepare) {
+      prepare(prepare);
+    } else if (node instanceof DeallocateNode deallocate) {
+      out.append("DEALLOCATE ");
+      sql.name(deallocate.statementName());
     } else {
-      throw new EngineSql.UnknownNode(node);
+      new ChangeSql(sql, expressions, this).write(node);
     }
   }
 
@@ -166,6 +193,20 @@ final class DefinitionSql {
     }
   }
 
+  private void prepare(PrepareNode prepare) {
+    out.append("PREPARE ");
+    sql.name(prepare.statementName());
+    if (!prepare.types().isEmpty()) {
+      expressions.inParentheses(prepare.types());
+    }
+    out.append(" AS ");
+    if (prepare.statement() instanceof InsertNode insert) {
+      insert(insert);
+    } else {
+      sql.query(prepare.statement());
+    }
+  }
+
   private void copy(CopyNode copy) {
     out.append("COPY ");
     if (copy.source() instanceof SqlIdentifier table) {
@@ -198,18 +239,23 @@ final class DefinitionSql {
     for (SqlNode element : elements) {
       out.append(separator);
       separator = ", ";
-      if (element instanceof ColumnNode column) {
-        column(column);
-      } else if (element instanceof CheckNode check) {
-        check(check);
-      } else {
-        PrimaryKeyNode key = (PrimaryKeyNode) element;
-        constraintName(key.constraintName());
-        out.append("PRIMARY KEY ");
-        sql.names(key.columns());
-      }
+      element(element);
     }
     out.append(elements.isEmpty() ? "" : ")");
+  }
+
+  /** A column or a constraint. */
+  void element(SqlNode element) {
+    if (element instanceof ColumnNode column) {
+      column(column);
+    } else if (element instanceof CheckNode check) {
+      check(check);
+    } else {
+      PrimaryKeyNode key = (PrimaryKeyNode) element;
+      constraintName(key.constraintName());
+      out.append("PRIMARY KEY ");
+      sql.names(key.columns());
+    }
   }
 
   private void column(ColumnNode column) {
@@ -251,7 +297,7 @@ final class DefinitionSql {
     }
   }
 
-  private void type(TypeNode type) {
+  void type(TypeNode type) {
     String name = type.typeName().getSimple();
     SqlNodeList arguments = type.arguments();
     boolean numbers = !arguments.isEmpty() && arguments.get(0) instanceof SqlLiteral;
@@ -293,7 +339,7 @@ final class DefinitionSql {
     }
   }
 
-  private void properties(String keyword, SqlNodeList properties) {
+  void properties(String keyword, SqlNodeList properties) {
     String separator = keyword + "(";
     for (SqlNode node : properties) {
       PropertyNode property = (PropertyNode) node;

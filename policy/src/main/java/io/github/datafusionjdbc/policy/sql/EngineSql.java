@@ -293,7 +293,7 @@ public final class EngineSql {
     }
   }
 
-  private void from(SqlNode node) {
+  void from(SqlNode node) {
     if (node instanceof SqlJoin join) {
       join(join);
       return;
