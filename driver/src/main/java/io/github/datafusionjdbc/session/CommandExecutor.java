@@ -63,6 +63,7 @@ final class CommandExecutor {
     Map<String, String> options = new TreeMap<>(copy.options());
     boolean overwrite = Boolean.parseBoolean(options.remove("overwrite"));
     String target = execution.run(() -> execution.definitions().uriOf(copy.path()));
+    execution.places().check(target);
     CopiedFiles copied =
         execution.copy(
             new CopySpec(

@@ -45,7 +45,7 @@ public enum ConnectionKey {
       "standard",
       Level.CONNECTION,
       "what statements may do: a built-in policy or a policy file",
-      "standard, readonly or the path of a JSON file",
+      "standard, warehouse, readonly or the path of a JSON file",
       value -> {}),
   READ_ONLY(
       "readOnly",

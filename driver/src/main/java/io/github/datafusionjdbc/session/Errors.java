@@ -256,12 +256,30 @@ final class Errors {
         null);
   }
 
+  static SessionException resultTooLarge(long limit, String policy) {
+    return new SessionException(
+        SqlState.INSUFFICIENT_PRIVILEGE,
+        "a result of more than "
+            + limit
+            + " bytes is not permitted by policy '"
+            + policy
+            + "'; ask for fewer rows or columns",
+        null);
+  }
+
+  static SessionException placeNotPermitted(String uri, String policy) {
+    return new SessionException(
+        SqlState.INSUFFICIENT_PRIVILEGE,
+        "files at " + uri + " are not permitted by policy '" + policy + "'",
+        null);
+  }
+
   static SessionException exportUnderLimit(String policy) {
     return new SessionException(
         SqlState.INSUFFICIENT_PRIVILEGE,
         "exporting a result as an Arrow stream is not permitted by policy '"
             + policy
-            + "', which limits rows",
+            + "', which limits results",
         null);
   }
 

@@ -47,6 +47,11 @@ record Execution(
     return session.warehouse().engine().objectStore();
   }
 
+  /** Where the policy lets the statement read and write files. */
+  Places places() {
+    return new Places(admission.policy(), session.warehouse().engine().options().warehouse());
+  }
+
   /** Columns of the statement's query. */
   List<ArrowField> queryColumns() {
     return admission.plan().schema();

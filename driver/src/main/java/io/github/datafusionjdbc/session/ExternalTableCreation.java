@@ -33,6 +33,9 @@ final class ExternalTableCreation {
     if (creation.existing().isPresent() && create.ifExists() == IfExists.SKIP) {
       return;
     }
+    for (String location : create.locations()) {
+      execution.places().check(execution.run(() -> execution.definitions().uriOf(location)));
+    }
     List<ArrowField> declared = declared();
     CatalogEntry entry =
         execution.run(

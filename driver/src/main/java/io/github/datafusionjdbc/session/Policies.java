@@ -1,5 +1,6 @@
 package io.github.datafusionjdbc.session;
 
+import io.github.datafusionjdbc.metadata.EngineSetting;
 import io.github.datafusionjdbc.metadata.MetadataException;
 import io.github.datafusionjdbc.metadata.Warehouse;
 import io.github.datafusionjdbc.policy.rules.Policy;
@@ -75,7 +76,9 @@ final class Policies {
   private static Policy read(Warehouse warehouse, String json, String where, String defaultName)
       throws SessionException {
     try {
-      return new PolicyReader(warehouse.functions()).read(json, defaultName);
+      return new PolicyReader(
+              warehouse.functions(), () -> EngineSetting.all(warehouse.engine()).keySet())
+          .read(json, defaultName);
     } catch (PolicyException e) {
       throw Errors.wrongPolicy(where, e.getMessage(), e);
     }

@@ -19,6 +19,7 @@ public final class QueryResult implements StatementResult, AutoCloseable {
   private final Cancellation cancellation;
   private RecordBatch first;
   private SessionException failure;
+  private long bytes;
   private volatile boolean ended;
   private volatile boolean closed;
 
@@ -82,7 +83,9 @@ public final class QueryResult implements StatementResult, AutoCloseable {
         ended = true;
       } else {
         artifact.rows(batch.rowCount());
+        bytes += stream.batchBytes();
         checkRows();
+        checkBytes();
       }
       return batch;
     } catch (SessionException e) {
@@ -107,15 +110,26 @@ public final class QueryResult implements StatementResult, AutoCloseable {
     }
   }
 
+  private void checkBytes() throws SessionException {
+    Policy policy = artifact.policy();
+    long limit = policy.limits().resultBytes();
+    if (!PolicyLimits.allows(limit, bytes)) {
+      String refusing =
+          policy.refusing(limits -> PolicyLimits.allows(limits.resultBytes(), bytes)).orElseThrow();
+      throw Errors.resultTooLarge(limit, refusing);
+    }
+  }
+
   /**
    * Moves the rest of the rows into the ArrowArrayStream structure at that address; this result
-   * then is at its end. Refused where the policy limits rows, which nobody would count.
+   * then is at its end. Refused where the policy limits results, which nobody would count.
    *
    * @param rowsRead how many rows of the current batch are not part of the rest
    * @param maxRows how many rows the rest has at most
    */
   public void exportArrowStream(long address, int rowsRead, long maxRows) throws SessionException {
-    if (artifact.policy().limits().rows() > 0) {
+    PolicyLimits limits = artifact.policy().limits();
+    if (limits.rows() > 0 || limits.resultBytes() > 0) {
       throw Errors.exportUnderLimit(artifact.policy().toString());
     }
     cancellation.run(

@@ -58,6 +58,12 @@ final class StatementPipeline implements AutoCloseable {
         () -> {
           long start = System.nanoTime();
           AdmittedStatement statement = lane.admit(sql, catalog, policy);
+          if (policy.limitsPaths()) {
+            Places places = new Places(policy, settings.session().engine().options().warehouse());
+            for (String location : catalog.locations()) {
+              places.check(location);
+            }
+          }
           long nanos = System.nanoTime() - start;
           Session session = settings.session();
           if (!isCacheable(statement)) {

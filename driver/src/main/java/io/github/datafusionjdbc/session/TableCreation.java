@@ -43,6 +43,7 @@ final class TableCreation {
     Definitions definitions = execution.definitions();
     String root =
         existing.isPresent() ? existing.get().root() : execution.run(() -> folder(definitions));
+    execution.places().check(root);
     NewTable table = execution.run(() -> NewTable.of(name.toString(), definition(root), existing));
     DeltaCommitter committer = definitions.committer(name.schema(), name.name(), root);
     TableWrite write =

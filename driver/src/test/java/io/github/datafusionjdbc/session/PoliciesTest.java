@@ -140,7 +140,7 @@ class PoliciesTest {
 
     wrong = catchThrowableOfType(SQLException.class, () -> open("?policy=readonli").close());
     assertThat((Throwable) wrong)
-        .hasMessageContaining("'readonli' is neither built in (readonly, standard)");
+        .hasMessageContaining("'readonli' is neither built in (readonly, standard, warehouse)");
 
     Files.createDirectories(warehouse.resolve("_catalog"));
     Files.writeString(warehouse.resolve("_catalog/policy.json"), "{");

@@ -445,6 +445,19 @@ public final class PinnedCatalog implements StatementCatalog, CatalogModel, Auto
         .toList();
   }
 
+  /** Where all lies that was looked up: URIs of tables' folders and of external files. */
+  public List<String> locations() {
+    List<String> locations = new ArrayList<>();
+    for (Bound b : bound.values()) {
+      if (b.snapshot() != null) {
+        locations.add(b.snapshot().snapshot().root());
+      } else if (b.external() != null) {
+        locations.addAll(b.external().locations());
+      }
+    }
+    return locations;
+  }
+
   /** What was pinned, for the record: Delta tables that the statement names. */
   public List<Pin> pins() {
     return bound.values().stream()

@@ -31,6 +31,7 @@ public final class ResultStream implements AutoCloseable {
   /** Of the batch being read, or null. Touched by the reading thread only. */
   private NativeHandle batchHandle;
 
+  private long batchBytes;
   private boolean ended;
   private EngineException failure;
 
@@ -99,6 +100,10 @@ public final class ResultStream implements AutoCloseable {
       ended = true;
       return null;
     }
+    batchBytes = 0;
+    for (ByteBuffer buffer : buffers) {
+      batchBytes += buffer == null ? 0 : buffer.capacity();
+    }
     batchHandle = new NativeHandle("batch", memory.batchHandle(), Native::batchClose);
     if (handle.isClosed()) {
       releaseBatch();
@@ -118,6 +123,11 @@ public final class ResultStream implements AutoCloseable {
   public boolean readHere() {
     long me = Thread.currentThread().getId();
     return reader.getAndUpdate(before -> before == FREED ? FREED : me) != FREED;
+  }
+
+  /** The size of the batch that {@link #next} gave last, in memory. */
+  public long batchBytes() {
+    return batchBytes;
   }
 
   private void releaseBatch() {

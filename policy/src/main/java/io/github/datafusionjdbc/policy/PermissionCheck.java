@@ -1,6 +1,7 @@
 package io.github.datafusionjdbc.policy;
 
 import io.github.datafusionjdbc.policy.AdmittedStatement.Edit;
+import io.github.datafusionjdbc.policy.command.ChangeSetting;
 import io.github.datafusionjdbc.policy.command.CreateExternalTable;
 import io.github.datafusionjdbc.policy.command.CreateSchema;
 import io.github.datafusionjdbc.policy.command.CreateTable;
@@ -71,7 +72,7 @@ final class PermissionCheck {
     }
   }
 
-  /** Refuses what a statement makes, fills or drops. */
+  /** Refuses what a statement makes, fills, drops or sets. */
   void writes(StatementCommand command, SqlParserPos pos) throws StatementRefused {
     if (command instanceof Insert insert) {
       if (insert.target().kind() != RelationKind.TEMPORARY_TABLE) {
@@ -85,6 +86,11 @@ final class PermissionCheck {
       write(create.name(), create.temporary(), pos);
     } else if (command instanceof Drop drop) {
       write(drop.schema(), drop.name().orElse(EVERY_TABLE), pos);
+    } else if (command instanceof ChangeSetting change) {
+      Optional<String> refusing = policy.refusingSetting(change.name());
+      if (refusing.isPresent()) {
+        throw refused("changing setting '" + change.name() + "'", refusing.get(), pos, null);
+      }
     } else if (command instanceof TableChange change) {
       write(change.table(), false, pos);
     } else if (command instanceof CreateSchema create) {

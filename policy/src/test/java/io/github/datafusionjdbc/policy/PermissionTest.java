@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.datafusionjdbc.policy.rules.Policy;
 import io.github.datafusionjdbc.policy.rules.PolicyException;
 import io.github.datafusionjdbc.policy.rules.PolicyReader;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PermissionTest {
   private static Policy policy(String rules) {
     try {
       String json = "{'version':1,'name':'p'," + rules + "}";
-      return new PolicyReader(new TestFunctions()).read(json.replace('\'', '"'), "p");
+      return new PolicyReader(new TestFunctions(), () -> List.of("datafusion.execution.batch_size"))
+          .read(json.replace('\'', '"'), "p");
     } catch (PolicyException e) {
       throw new IllegalArgumentException(e);
     }

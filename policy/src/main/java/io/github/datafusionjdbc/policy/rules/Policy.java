@@ -23,11 +23,17 @@ public final class Policy {
   /** Every statement and every function of the catalog. */
   public static final Policy STANDARD = new Policy(List.of(PolicyRules.STANDARD));
 
+  /** In the place of a path, the folder of the warehouse. */
+  public static final String WAREHOUSE = "warehouse";
+
+  /** Files are read and written in the warehouse only. */
+  public static final Policy IN_WAREHOUSE = new Policy(List.of(PolicyRules.IN_WAREHOUSE));
+
   /** Nothing changes: neither tables nor files. */
   public static final Policy READ_ONLY = new Policy(List.of(PolicyRules.READ_ONLY));
 
   private static final Map<String, Policy> BUILT_IN =
-      Map.of("standard", STANDARD, "readonly", READ_ONLY);
+      Map.of("standard", STANDARD, "warehouse", IN_WAREHOUSE, "readonly", READ_ONLY);
 
   /**
    * The rules of one file or built-in policy.
@@ -130,6 +136,25 @@ public final class Policy {
   /** Which layer refuses that function, named in lower case. */
   public Optional<String> refusingFunction(String name) {
     return layer(rules -> rules.functions().allows(name));
+  }
+
+  /** Which layer refuses to change that setting, named in lower case. */
+  public Optional<String> refusingSetting(String name) {
+    return layer(rules -> rules.settings().allows(name));
+  }
+
+  /** Whether a layer says where statements may read and write files. */
+  public boolean limitsPaths() {
+    return layers.stream().anyMatch(rules -> rules.paths() != null);
+  }
+
+  /**
+   * Which layer refuses a place.
+   *
+   * @param within whether the place lies in one of these: {@link #WAREHOUSE}, URIs, absolute paths
+   */
+  public Optional<String> refusingPath(Predicate<List<String>> within) {
+    return layer(rules -> rules.paths() == null || within.test(rules.paths()));
   }
 
   /** Which layer refuses to read that table, by its exact names. */

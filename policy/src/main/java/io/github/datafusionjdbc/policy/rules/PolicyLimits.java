@@ -6,11 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * How much a statement may ask for; 0 is no limit.
  *
  * @param rows rows of a result
+ * @param resultBytes bytes of a result, as they lie in memory
  * @param seconds time that the application waits for a statement and its result
  * @param nesting levels of the statement's tree
  */
-public record PolicyLimits(long rows, long seconds, int nesting) {
-  static final PolicyLimits NONE = new PolicyLimits(0, 0, 0);
+public record PolicyLimits(long rows, long resultBytes, long seconds, int nesting) {
+  static final PolicyLimits NONE = new PolicyLimits(0, 0, 0, 0);
 
   /** Whether a limit allows a number. */
   public static boolean allows(long limit, long number) {
@@ -21,6 +22,7 @@ public record PolicyLimits(long rows, long seconds, int nesting) {
   PolicyLimits and(PolicyLimits other) {
     return new PolicyLimits(
         lower(rows, other.rows),
+        lower(resultBytes, other.resultBytes),
         lower(seconds, other.seconds),
         (int) lower(nesting, other.nesting));
   }
@@ -31,6 +33,7 @@ public record PolicyLimits(long rows, long seconds, int nesting) {
 
   void write(ObjectNode json) {
     write(json, "rows", rows);
+    write(json, "resultBytes", resultBytes);
     write(json, "seconds", seconds);
     write(json, "nesting", nesting);
   }

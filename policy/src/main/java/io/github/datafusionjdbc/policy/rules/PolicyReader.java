@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** Reads policy files. What is not known is refused: a mistyped rule must not open a door. */
 public final class PolicyReader {
@@ -28,6 +29,10 @@ public final class PolicyReader {
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
+
+  /** A scheme and what follows, or an absolute path. */
+  private static final Pattern PLACE = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+:/|/).*");
+
   private static final List<String> MEMBERS =
       List.of(
           "version",
@@ -37,17 +42,22 @@ public final class PolicyReader {
           "constructs",
           "operators",
           "functions",
+          "settings",
+          "paths",
           "tables",
           "limits",
           "readOnly");
 
   private final FunctionCatalog functions;
+  private final Supplier<Collection<String>> settings;
 
   /**
    * @param functions asked only if a file names functions
+   * @param settings names of the engine's settings, asked only if a file names some
    */
-  public PolicyReader(FunctionCatalog functions) {
+  public PolicyReader(FunctionCatalog functions, Supplier<Collection<String>> settings) {
     this.functions = functions;
+    this.settings = settings;
   }
 
   /**
@@ -75,7 +85,7 @@ public final class PolicyReader {
       throw new PolicyException("$.version", "must be " + VERSION);
     }
     JsonNode limits = root.path("limits");
-    members(limits, "$.limits", List.of("rows", "seconds", "nesting"));
+    members(limits, "$.limits", List.of("rows", "resultBytes", "seconds", "nesting"));
     members(root.path("tables"), "$.tables", List.of("read", "write"));
     PolicyRules rules =
         new PolicyRules(
@@ -84,10 +94,13 @@ public final class PolicyReader {
             rule(root, "constructs", () -> enumNames(Construct.values())),
             rule(root, "operators", OperatorNames::known),
             rule(root, "functions", this::functionNames),
+            rule(root, "settings", settings),
+            paths(root.path("paths")),
             patterns(root.path("tables"), "read"),
             patterns(root.path("tables"), "write"),
             new PolicyLimits(
                 limit(limits, "rows", Long.MAX_VALUE),
+                limit(limits, "resultBytes", Long.MAX_VALUE),
                 limit(limits, "seconds", Integer.MAX_VALUE),
                 (int) limit(limits, "nesting", Integer.MAX_VALUE)),
             bool(root, "readOnly"));
@@ -179,6 +192,23 @@ public final class PolicyReader {
       }
     }
     return patterns;
+  }
+
+  /** Places of files; null if there is no list. */
+  private static List<String> paths(JsonNode node) throws PolicyException {
+    if (node.isMissingNode()) {
+      return null;
+    }
+    List<String> paths = texts(node, "$.paths");
+    for (int i = 0; i < paths.size(); i++) {
+      String path = paths.get(i);
+      if (!path.equals(Policy.WAREHOUSE) && !PLACE.matcher(path).matches()) {
+        throw new PolicyException(
+            "$.paths[" + i + "]",
+            "'" + path + "' is neither '" + Policy.WAREHOUSE + "', a URI nor an absolute path");
+      }
+    }
+    return paths;
   }
 
   private static List<String> texts(JsonNode node, String path) throws PolicyException {

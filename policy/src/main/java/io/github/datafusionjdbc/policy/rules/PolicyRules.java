@@ -11,6 +11,9 @@ import java.util.Set;
  * The rules of one policy file, or of a built-in policy.
  *
  * @param name as messages name it
+ * @param settings settings of the engine that SET and RESET may change
+ * @param paths where statements may read and write files, null for anywhere: {@link
+ *     Policy#WAREHOUSE}, URIs and absolute paths
  * @param readable tables that may be read, null for all
  * @param writable tables that may be made, filled and dropped, null for all
  * @param readOnly whether only statements that change nothing are allowed
@@ -21,6 +24,8 @@ record PolicyRules(
     NameRule constructs,
     NameRule operators,
     NameRule functions,
+    NameRule settings,
+    List<String> paths,
     List<TablePattern> readable,
     List<TablePattern> writable,
     PolicyLimits limits,
@@ -42,16 +47,19 @@ record PolicyRules(
   /** Schemas that every policy leaves readable: JDBC's metadata and the connection's own record. */
   private static final Set<String> SYSTEM_SCHEMAS = Set.of("information_schema", "diagnostics");
 
-  static final PolicyRules STANDARD = builtIn("standard", false);
-  static final PolicyRules READ_ONLY = builtIn("readonly", true);
+  static final PolicyRules STANDARD = builtIn("standard", null, false);
+  static final PolicyRules IN_WAREHOUSE = builtIn("warehouse", List.of(Policy.WAREHOUSE), false);
+  static final PolicyRules READ_ONLY = builtIn("readonly", null, true);
 
-  private static PolicyRules builtIn(String name, boolean readOnly) {
+  private static PolicyRules builtIn(String name, List<String> paths, boolean readOnly) {
     return new PolicyRules(
         name,
         NameRule.ALL,
         NameRule.ALL,
         NameRule.ALL,
         NameRule.ALL,
+        NameRule.ALL,
+        paths,
         null,
         null,
         PolicyLimits.NONE,
@@ -80,6 +88,10 @@ record PolicyRules(
     constructs.write(json.putObject("constructs"));
     operators.write(json.putObject("operators"));
     functions.write(json.putObject("functions"));
+    settings.write(json.putObject("settings"));
+    if (paths != null) {
+      paths.stream().sorted().distinct().forEach(json.putArray("paths")::add);
+    }
     ObjectNode tables = json.putObject("tables");
     write(tables, "read", readable);
     write(tables, "write", writable);

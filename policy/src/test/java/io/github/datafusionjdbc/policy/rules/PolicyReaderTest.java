@@ -45,13 +45,16 @@ class PolicyReaderTest {
         "operators": {"deny": ["~", "NOT LIKE"]},
         "functions": {"allow": ["abs", "unnest"], "deny": ["random"]},
         "tables": {"read": ["nyc.*", "\\"my.schema\\".t*"], "write": ["sandbox.*"]},
-        "limits": {"rows": 1000, "seconds": 60, "nesting": 50},
+        "settings": {"allow": ["datafusion.execution.batch_size"]},
+        "paths": ["warehouse", "/data/exports", "s3://bucket/in"],
+        "limits": {"rows": 1000, "resultBytes": 9000000000, "seconds": 60, "nesting": 50},
         "readOnly": true
       }
       """;
 
   private static Policy read(String json) throws PolicyException {
-    return new PolicyReader(FUNCTIONS).read(json, "file");
+    return new PolicyReader(FUNCTIONS, () -> List.of("datafusion.execution.batch_size"))
+        .read(json, "file");
   }
 
   private static JsonSchema schema() {
@@ -76,7 +79,7 @@ class PolicyReaderTest {
     assertThat(policy.refusingWrite("sandbox", "t")).isEmpty();
     assertThat(policy.refusingWrite("nyc", "flights")).contains("analysts");
     assertThat(policy.refusingRead("information_schema", "tables")).isEmpty();
-    assertThat(policy.limits()).isEqualTo(new PolicyLimits(1000, 60, 50));
+    assertThat(policy.limits()).isEqualTo(new PolicyLimits(1000, 9_000_000_000L, 60, 50));
     assertThat(schema().validate(new ObjectMapper().readTree(WHOLE))).isEmpty();
   }
 
@@ -84,7 +87,7 @@ class PolicyReaderTest {
   void aLayerOnlyTightens() throws Exception {
     Policy one = read("{\"version\":1,\"name\":\"one\",\"limits\":{\"rows\":10}}");
     Policy two = read("{\"version\":1,\"name\":\"two\",\"limits\":{\"rows\":20,\"seconds\":5}}");
-    assertThat(one.and(two).limits()).isEqualTo(new PolicyLimits(10, 5, 0));
+    assertThat(one.and(two).limits()).isEqualTo(new PolicyLimits(10, 0, 5, 0));
     assertThat(one.and(Policy.STANDARD).hash()).isEqualTo(one.hash());
     assertThat(Policy.READ_ONLY.and(one).names()).containsExactly("readonly", "standard", "one");
   }
@@ -130,6 +133,13 @@ class PolicyReaderTest {
         "{'version':1,'functions':{'allow':[1]}} | $.functions.allow[0]: must be a string",
         "{'version':1,'tables':{'read':['a.b','flights']}} | $.tables.read[1]: 'flights' is not of"
             + " the form schema.table, where a star stands for any name",
+        "{'version':1,'settings':{'deny':['datafusion.execution.batch_sise']}} |"
+            + " $.settings.deny[0]: there is no setting 'datafusion.execution.batch_sise'; did you"
+            + " mean 'datafusion.execution.batch_size'?",
+        "{'version':1,'paths':['warehouse','exports']} | $.paths[1]: 'exports' is neither"
+            + " 'warehouse', a URI nor an absolute path",
+        "{'version':1,'limits':{'resultBytes':-1}} | $.limits.resultBytes: must be a whole number"
+            + " from 1 to 9223372036854775807",
         "{'version':1,'limits':{'rows':0}} | $.limits.rows: must be a whole number from 1 to"
             + " 9223372036854775807",
         "{'version':1,'limits':{'nesting':1.5}} | $.limits.nesting: must be a whole number from 1"
@@ -142,7 +152,10 @@ class PolicyReaderTest {
     PolicyException wrong = catchThrowableOfType(PolicyException.class, () -> read(text));
     assertThat(wrong).hasMessage(message);
     assertThat(message).startsWith(wrong.path() + ": ");
-    boolean namesAreOpen = message.contains("operator") || message.contains("no function");
+    boolean namesAreOpen =
+        message.contains("operator")
+            || message.contains("no function")
+            || message.contains("no setting");
     JsonNode tree = new ObjectMapper().readTree(text);
     assertThat(schema().validate(tree).isEmpty()).isEqualTo(namesAreOpen);
   }
