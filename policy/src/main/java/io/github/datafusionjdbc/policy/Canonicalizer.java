@@ -58,7 +58,7 @@ final class Canonicalizer extends SqlShuttle {
   @Override
   public SqlNode visit(SqlNodeList list) {
     enter();
-    SqlNode copy = super.visit(list);
+    SqlNode copy = super.visit(resolution.expansion(list));
     depth--;
     return copy;
   }
@@ -96,7 +96,8 @@ final class Canonicalizer extends SqlShuttle {
     }
     SqlCall copy = (SqlCall) super.visit(call);
     if (copy instanceof SqlSelect select) {
-      return DistinctNames.in(select, ((SqlSelect) call).getSelectList(), resolution);
+      return DistinctNames.in(
+          select, resolution.expansion(((SqlSelect) call).getSelectList()), resolution);
     }
     if (copy.getKind() == SqlKind.LIKE) {
       return LikeEscape.rewritten(copy, resolution);

@@ -95,7 +95,7 @@ final class PipeResolver {
       throws StatementRefused {
     Set<String> aliases = new HashSet<>();
     boolean open = isOpen;
-    for (SqlNode item : (SqlNodeList) items) {
+    for (SqlNode item : queries.expanded((SqlNodeList) items, scope)) {
       open |= queries.selectItem(item, new Clause(scope), columns, aliases);
     }
     return new Output(columns, open);

@@ -255,7 +255,7 @@ final class QueryResolver {
     Set<String> aliases = new HashSet<>();
     boolean open = false;
     SqlNodeList distinctOn = null;
-    for (SqlNode node : select.getSelectList()) {
+    for (SqlNode node : expanded(select.getSelectList(), scope)) {
       SqlNode item = node;
       if (item instanceof SqlCall call && call.getOperator().equals(DialectOperators.DISTINCT_ON)) {
         distinctOn = call.operand(0);
@@ -297,6 +297,11 @@ final class QueryResolver {
     }
     boolean name = bare instanceof SqlIdentifier id && id.isSimple();
     expressions.resolve(key, new Clause(scope, name ? outputs : aliases, null));
+  }
+
+  /** The items of a select list, with columns in the place of selectors. */
+  SqlNodeList expanded(SqlNodeList items, Scope scope) throws StatementRefused {
+    return new ColumnSelectors(scope, resolution).expanded(items);
   }
 
   /** Resolves an item of a select list; whether only the engine knows its name. */
@@ -378,7 +383,7 @@ final class QueryResolver {
   }
 
   /** The column that the whole name means; null if the name goes on into a struct. */
-  private static Column columnOf(SqlIdentifier name, Scope scope) {
+  static Column columnOf(SqlIdentifier name, Scope scope) {
     List<String> parts = Resolution.parts(name);
     int last = parts.size() - 1;
     for (Scope s = scope; s != null; s = s.outer()) {

@@ -22,6 +22,7 @@ final class Resolution {
   private final IdentityHashMap<SqlNode, SqlNode> replacements = new IdentityHashMap<>();
   private final IdentityHashMap<SqlNode, Star> stars = new IdentityHashMap<>();
   private final IdentityHashMap<SqlNode, List<OutputLabel>> labels = new IdentityHashMap<>();
+  private final IdentityHashMap<SqlNodeList, SqlNodeList> expansions = new IdentityHashMap<>();
   private final List<Edit> edits = new ArrayList<>();
   private final Map<String, Relation> relations = new LinkedHashMap<>();
   private final Map<String, String> views = new LinkedHashMap<>();
@@ -59,6 +60,16 @@ final class Resolution {
   /** What {@link #star(SqlNode, Star)} noted of an item of a select list; null if it is no star. */
   Star star(SqlNode item) {
     return stars.get(item);
+  }
+
+  /** Puts another select list in the place of one. */
+  void expand(SqlNodeList items, SqlNodeList by) {
+    expansions.put(items, by);
+  }
+
+  /** The select list that stands in the place of one, or the same. */
+  SqlNodeList expansion(SqlNodeList items) {
+    return expansions.getOrDefault(items, items);
   }
 
   /** Notes the labels of a canonical SELECT that stands in the place of another. */
