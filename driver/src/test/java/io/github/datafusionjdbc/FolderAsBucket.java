@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.InetAddress;
@@ -11,28 +12,37 @@ import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * An S3 server that shows a folder as its one bucket, read-only: ListObjectsV2, HeadObject and
- * GetObject with ranges, as in the Amazon S3 API reference. A listing has at most {@value
- * #PAGE_SIZE} entries, so that clients have to turn pages. Signatures are not verified; the key id
- * is.
+ * An S3 server that shows a folder as its one bucket: ListObjectsV2, HeadObject, GetObject with
+ * ranges, PutObject with If-None-Match, uploads in parts and DeleteObjects, as in the Amazon S3 API
+ * reference. A listing has at most {@value #PAGE_SIZE} entries, so that clients have to turn pages.
+ * Signatures are not verified; the key id is.
  */
 final class FolderAsBucket implements AutoCloseable {
   private static final int PAGE_SIZE = 7;
   private static final Pattern RANGE = Pattern.compile("bytes=(\\d*)-(\\d*)");
+  private static final Pattern KEY = Pattern.compile("<Key>(.*?)</Key>");
   private static final DateTimeFormatter HTTP_DATE =
       DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
 
@@ -40,6 +50,12 @@ final class FolderAsBucket implements AutoCloseable {
   private final String bucket;
   private final String keyId;
   private final HttpServer server;
+  private volatile CountDownLatch stalled = new CountDownLatch(0);
+  private final Semaphore waiting = new Semaphore(0);
+  private final Map<String, ConcurrentSkipListMap<Integer, byte[]>> parts =
+      new ConcurrentHashMap<>();
+  private volatile Predicate<String> losesAnswer = key -> false;
+  private volatile Predicate<String> denied = key -> false;
   private final ExecutorService workers = Executors.newCachedThreadPool();
 
   /**
@@ -60,19 +76,51 @@ final class FolderAsBucket implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
+  /** From now on requests wait for their answer, until {@link #resume}. */
+  void stall() {
+    stalled = new CountDownLatch(1);
+  }
+
+  void resume() {
+    stalled.countDown();
+  }
+
+  /** Waits until a request waits for its answer. */
+  void awaitRequest() throws InterruptedException {
+    waiting.acquire();
+  }
+
+  /** Puts of these keys land from now on, and are answered as if they had not. */
+  void loseAnswersOf(Predicate<String> keys) {
+    losesAnswer = keys;
+  }
+
+  /** Puts of these keys are refused from now on. */
+  void deny(Predicate<String> keys) {
+    denied = keys;
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
+      if (stalled.getCount() > 0) {
+        waiting.release();
+        stalled.await();
+      }
       String authorization = exchange.getRequestHeaders().getFirst("Authorization");
       String[] path = exchange.getRequestURI().getPath().substring(1).split("/", 2);
       if (authorization == null || !authorization.contains("Credential=" + keyId + "/")) {
         error(exchange, 403, "InvalidAccessKeyId", authorization);
       } else if (!path[0].equals(bucket)) {
         error(exchange, 404, "NoSuchBucket", path[0]);
+      } else if (exchange.getRequestMethod().equals("POST") && path.length < 2) {
+        delete(exchange);
       } else if (path.length == 1 || path[1].isEmpty()) {
         list(exchange);
       } else {
-        object(exchange, folder.resolve(path[1]));
+        object(exchange, path[1]);
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -139,7 +187,78 @@ final class FolderAsBucket implements AutoCloseable {
         .formatted(escaped(key), Files.getLastModifiedTime(file), etag(file), Files.size(file));
   }
 
-  private void object(HttpExchange exchange, Path file) throws IOException {
+  private void delete(HttpExchange exchange) throws IOException {
+    String request = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+    StringBuilder xml = new StringBuilder("<DeleteResult>");
+    Matcher key = KEY.matcher(request);
+    while (key.find()) {
+      Files.deleteIfExists(folder.resolve(key.group(1).replace("&lt;", "<").replace("&amp;", "&")));
+      xml.append("<Deleted><Key>").append(key.group(1)).append("</Key></Deleted>");
+    }
+    respond(exchange, 200, xml.append("</DeleteResult>").toString().getBytes(UTF_8));
+  }
+
+  private void object(HttpExchange exchange, String key) throws IOException {
+    Path file = folder.resolve(key);
+    switch (exchange.getRequestMethod()) {
+      case "PUT" -> put(exchange, key);
+      case "POST" -> upload(exchange, key);
+      default -> get(exchange, file);
+    }
+  }
+
+  private void put(HttpExchange exchange, String key) throws IOException {
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
+    exchange.getResponseHeaders().set("ETag", "\"" + Arrays.hashCode(body) + '"');
+    if (query.containsKey("uploadId")) {
+      parts.get(query.get("uploadId")).put(Integer.valueOf(query.get("partNumber")), body);
+      respond(exchange, 200, new byte[0]);
+    } else if (denied.test(key)) {
+      error(exchange, 403, "AccessDenied", key);
+    } else if (!store(key, body, exchange.getRequestHeaders().containsKey("If-None-Match"))) {
+      error(exchange, 412, "PreconditionFailed", key);
+    } else if (losesAnswer.test(key)) {
+      error(exchange, 503, "SlowDown", key);
+    } else {
+      respond(exchange, 200, new byte[0]);
+    }
+  }
+
+  /** Begins an upload in parts, or completes it. */
+  private void upload(HttpExchange exchange, String key) throws IOException {
+    exchange.getRequestBody().readAllBytes();
+    String id = query(exchange.getRequestURI().getRawQuery()).get("uploadId");
+    if (id == null) {
+      id = UUID.randomUUID().toString();
+      parts.put(id, new ConcurrentSkipListMap<>());
+      String started =
+          "<InitiateMultipartUploadResult><UploadId>%s</UploadId></InitiateMultipartUploadResult>";
+      respond(exchange, 200, started.formatted(id).getBytes(UTF_8));
+      return;
+    }
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    parts.remove(id).values().forEach(whole::writeBytes);
+    store(key, whole.toByteArray(), false);
+    String completed =
+        "<CompleteMultipartUploadResult><ETag>%s</ETag></CompleteMultipartUploadResult>";
+    respond(exchange, 200, completed.formatted(whole.size()).getBytes(UTF_8));
+  }
+
+  /** Whether it was stored: not if it must be new and something is there. */
+  private synchronized boolean store(String key, byte[] body, boolean mustBeNew)
+      throws IOException {
+    Path file = folder.resolve(key);
+    if (mustBeNew && Files.exists(file)) {
+      return false;
+    }
+    Files.createDirectories(file.getParent());
+    Path upload = Files.write(folder.resolve(UUID.randomUUID().toString()), body);
+    Files.move(upload, file, StandardCopyOption.ATOMIC_MOVE);
+    return true;
+  }
+
+  private void get(HttpExchange exchange, Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       error(exchange, 404, "NoSuchKey", file.getFileName().toString());
       return;

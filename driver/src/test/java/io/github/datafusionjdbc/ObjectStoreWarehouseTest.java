@@ -1,6 +1,7 @@
 package io.github.datafusionjdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -12,10 +13,14 @@ import java.sql.SQLInvalidAuthorizationSpecException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.Statement;
 import java.util.Properties;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A warehouse behind the S3 protocol, by URL alone. */
 @ExtendWith(NativeLeakCheck.class)
@@ -121,5 +126,48 @@ class ObjectStoreWarehouseTest {
     bucket.close();
     SQLException failure = failure(SQLNonTransientConnectionException.class, url, KEY_ID);
     assertThat(failure.getSQLState()).isEqualTo("08001");
+  }
+
+  /** What stops a statement while the store does not answer its look at a table's log. */
+  private enum Stop {
+    CANCEL("57014"),
+    TIME_LIMIT("57014"),
+    CLOSE("08003");
+
+    private final String state;
+
+    Stop(String state) {
+      this.state = state;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Stop.class)
+  @Timeout(20)
+  void aStatementThatWaitsForTheStoreCanBeStopped(Stop stop) throws Exception {
+    Connection connection = DriverManager.getConnection(url("s3://flights"), credentials(KEY_ID));
+    try (Statement statement = connection.createStatement()) {
+      bucket.stall();
+      statement.setQueryTimeout(stop == Stop.TIME_LIMIT ? 1 : 0);
+      FutureTask<ResultSet> query =
+          new FutureTask<>(() -> statement.executeQuery("select count(*) from nyc.flights"));
+      new Thread(query).start();
+      bucket.awaitRequest();
+      if (stop == Stop.CANCEL) {
+        statement.cancel();
+      } else if (stop == Stop.CLOSE) {
+        connection.close();
+      }
+      assertThatThrownBy(query::get)
+          .cause()
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo(stop.state));
+      bucket.resume();
+      if (stop != Stop.CLOSE) {
+        assertThat(value(connection, "select count(*) from nyc.flights")).isEqualTo("336744");
+      }
+    } finally {
+      connection.close();
+    }
   }
 }

@@ -4,10 +4,9 @@ use datafusion::arrow::ffi_stream::FFI_ArrowArrayStream;
 use jni::objects::{JByteArray, JClass};
 use jni::sys::jlong;
 use jni::{EnvUnowned, jni_mangle};
-use tokio_util::sync::CancellationToken;
 
 use super::guard::guard;
-use super::handles::{ARROW_STREAMS, ENGINES, EXTERNAL_TABLES};
+use super::handles::{self, ARROW_STREAMS, ENGINES, EXTERNAL_TABLES};
 use super::values::{bytes, from_json, text};
 use crate::arrow_stream::ArrowStream;
 use crate::batch::normalize::normal_schema;
@@ -50,12 +49,13 @@ pub extern "system" fn infer_schema<'local>(
     _class: JClass<'local>,
     engine: jlong,
     spec: JByteArray<'local>,
+    token: jlong,
 ) -> JByteArray<'local> {
     guard(&mut env, |env| {
         let engine = ENGINES.get(engine)?;
         let session = engine.template();
         let spec: ExternalTableSpec = from_json(&text(env, &spec)?)?;
-        let schema = task::run(engine.runtimes(), &CancellationToken::new(), async move {
+        let schema = task::run(engine.runtimes(), &handles::token(token)?, async move {
             inferred_schema(&session, &spec).await
         })?;
         let schema = normal_schema(&schema);

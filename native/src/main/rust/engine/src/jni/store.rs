@@ -7,10 +7,9 @@ use jni::objects::{JByteArray, JClass, JString};
 use jni::sys::{jboolean, jlong};
 use jni::{Env, EnvUnowned, jni_mangle};
 use serde::Serialize;
-use tokio_util::sync::CancellationToken;
 
 use super::guard::guard;
-use super::handles::ENGINES;
+use super::handles::{self, ENGINES};
 use super::values::{bytes, optional_string, string};
 use crate::error::{EngineError, Kind, Result};
 use crate::files::parquet_from_json;
@@ -25,10 +24,11 @@ pub extern "system" fn store_list<'local>(
     uri: JString<'local>,
     start_after: JString<'local>,
     delimiter: jboolean,
+    token: jlong,
 ) -> JByteArray<'local> {
     guard(&mut env, |env| {
         let (uri, after) = (string(env, &uri)?, optional_string(env, &start_after)?);
-        let listed = on_stores(engine, move |stores| async move {
+        let listed = on_stores(engine, token, move |stores| async move {
             objects::list(&stores, &uri, after.as_deref(), delimiter).await
         })?;
         json_array(env, &listed)
@@ -41,10 +41,11 @@ pub extern "system" fn store_head<'local>(
     _class: JClass<'local>,
     engine: jlong,
     uri: JString<'local>,
+    token: jlong,
 ) -> JByteArray<'local> {
     guard(&mut env, |env| {
         let uri = string(env, &uri)?;
-        let head = on_stores(engine, move |stores| async move {
+        let head = on_stores(engine, token, move |stores| async move {
             objects::head(&stores, &uri).await
         })?;
         json_array(env, &head)
@@ -59,10 +60,11 @@ pub extern "system" fn store_read<'local>(
     uri: JString<'local>,
     offset: jlong,
     length: jlong,
+    token: jlong,
 ) -> JByteArray<'local> {
     guard(&mut env, |env| {
         let uri = string(env, &uri)?;
-        let data = on_stores(engine, move |stores| async move {
+        let data = on_stores(engine, token, move |stores| async move {
             objects::read(&stores, &uri, offset, length).await
         })?;
         Ok(env.byte_array_from_slice(&data)?)
@@ -80,7 +82,7 @@ pub extern "system" fn store_put<'local>(
 ) {
     guard(&mut env, |env| {
         let (uri, data) = (string(env, &uri)?, bytes(env, &data)?);
-        on_stores(engine, move |stores| async move {
+        on_stores(engine, NEVER, move |stores| async move {
             objects::put(&stores, &uri, data, if_absent).await
         })
     });
@@ -95,7 +97,7 @@ pub extern "system" fn store_delete<'local>(
 ) {
     guard(&mut env, |env| {
         let uri = string(env, &uri)?;
-        on_stores(engine, move |stores| async move {
+        on_stores(engine, NEVER, move |stores| async move {
             objects::delete(&stores, &uri).await
         })
     });
@@ -113,21 +115,28 @@ pub extern "system" fn write_parquet<'local>(
     guard(&mut env, |env| {
         let (uri, rows) = (string(env, &uri)?, string(env, &rows)?);
         let schema = Arc::new(schema_codec::decode(&bytes(env, &schema)?)?);
-        on_stores(engine, move |stores| async move {
+        on_stores(engine, NEVER, move |stores| async move {
             parquet_from_json(&stores, &uri, &rows, schema).await
         })
     });
 }
 
+/// The token of what no token stops: writes.
+const NEVER: jlong = 0;
+
 /// Runs an operation of the engine's stores and waits for it.
-fn on_stores<T, F>(engine: jlong, operation: impl FnOnce(Arc<Stores>) -> F) -> Result<T>
+fn on_stores<T, F>(
+    engine: jlong,
+    token: jlong,
+    operation: impl FnOnce(Arc<Stores>) -> F,
+) -> Result<T>
 where
     T: Send + 'static,
     F: Future<Output = Result<T>> + Send + 'static,
 {
     let engine = ENGINES.get(engine)?;
     let work = operation(Arc::clone(engine.stores()));
-    task::run(engine.runtimes(), &CancellationToken::new(), work)
+    task::run(engine.runtimes(), &handles::token(token)?, work)
 }
 
 pub fn json(value: &impl Serialize) -> Result<Vec<u8>> {

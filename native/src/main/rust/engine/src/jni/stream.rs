@@ -11,10 +11,9 @@ use delta_scan::read_parquet as read_delta_parquet;
 use jni::objects::{JByteArray, JByteBuffer, JClass, JLongArray, JObject, JString};
 use jni::sys::{jint, jlong};
 use jni::{Env, EnvUnowned, jni_mangle};
-use tokio_util::sync::CancellationToken;
 
 use super::guard::guard;
-use super::handles::{BATCHES, ENGINES, STREAMS};
+use super::handles::{self, BATCHES, ENGINES, STREAMS};
 use super::values::{BufferArray, string, text};
 use crate::batch::BatchLayout;
 use crate::batch::layout::NODE_LONGS;
@@ -210,6 +209,7 @@ pub extern "system" fn read_parquet<'local>(
     uri: JString<'local>,
     size: jlong,
     delta_schema: JByteArray<'local>,
+    token: jlong,
 ) -> jlong {
     guard(&mut env, |env| {
         let session = ENGINES.get(engine)?.template();
@@ -224,6 +224,6 @@ pub extern "system" fn read_parquet<'local>(
             })
         };
         let runtimes = Arc::clone(session.runtimes());
-        OpenStream::open(ResultStream::of(runtimes, CancellationToken::new(), rows)?)
+        OpenStream::open(ResultStream::of(runtimes, handles::token(token)?, rows)?)
     })
 }

@@ -2,6 +2,7 @@ package io.github.datafusionjdbc.session;
 
 import io.github.datafusionjdbc.engine.CancelToken;
 import io.github.datafusionjdbc.engine.EngineException;
+import io.github.datafusionjdbc.policy.SqlState;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ScheduledFuture;
@@ -91,21 +92,25 @@ public final class Cancellation implements AutoCloseable {
                 () -> stop(Reason.TIME_LIMIT), Math.max(0, remainingNanos), TimeUnit.NANOSECONDS)
             : null;
     try {
-      return call.call();
+      return token.during(call);
     } catch (SessionException e) {
       throw e;
     } catch (Exception e) {
-      boolean interrupted =
-          e instanceof EngineException engine
-              && (engine.kind() == EngineException.Kind.CANCELLED
-                  || engine.kind() == EngineException.Kind.CLOSED);
-      throw reason != null && interrupted ? stopped(e) : Errors.of(e);
+      SessionException failure = Errors.of(e);
+      throw reason != null && isInterruption(failure) ? stopped(failure) : failure;
     } finally {
       if (limited) {
         alarm.cancel(false);
         remainingNanos -= System.nanoTime() - start;
       }
     }
+  }
+
+  /** Whether a failure is what a stopped call ends with, and no finding of its own. */
+  private static boolean isInterruption(SessionException failure) {
+    return failure.state() == SqlState.QUERY_CANCELED
+        || (failure.getCause() instanceof EngineException engine
+            && engine.kind() == EngineException.Kind.CLOSED);
   }
 
   /** Why the execution was stopped, null if it was not. */

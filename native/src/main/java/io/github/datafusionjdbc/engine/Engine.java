@@ -122,14 +122,21 @@ public final class Engine implements AutoCloseable {
    *     cannot be read
    */
   public List<ArrowField> inferColumns(ExternalTableSpec spec) {
-    return SchemaCodec.decode(lease.call(engine -> Native.inferSchema(engine, spec.toJson())));
+    return SchemaCodec.decode(
+        lease.call(
+            engine ->
+                CancelToken.withBound(token -> Native.inferSchema(engine, spec.toJson(), token))));
   }
 
   /** One parquet file as batches, adapted to a Delta schema (JSON). For checkpoints. */
   public ResultStream readParquet(String uri, long size, String deltaSchemaJson) {
     byte[] schema = deltaSchemaJson.getBytes(UTF_8);
     return ResultStream.of(
-        this, lease.call(engine -> Native.readParquet(engine, uri, size, schema)));
+        this,
+        lease.call(
+            engine ->
+                CancelToken.withBound(
+                    token -> Native.readParquet(engine, uri, size, schema, token))));
   }
 
   /**

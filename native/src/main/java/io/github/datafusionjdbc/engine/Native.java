@@ -133,7 +133,7 @@ final class Native {
   static native void externalTableClose(long table);
 
   /** The columns of files (ExternalTableSpec as JSON), encoded. */
-  static native byte[] inferSchema(long engine, byte[] spec);
+  static native byte[] inferSchema(long engine, byte[] spec, long token);
 
   /**
    * Takes over the ArrowArrayStream structure at that address. Given back to {@link
@@ -186,20 +186,22 @@ final class Native {
    * A stream over one parquet file, its columns adapted by name (or field id) to a Delta schema in
    * JSON; missing columns are null. For checkpoints.
    */
-  static native long readParquet(long engine, String uri, long size, byte[] deltaSchema);
+  static native long readParquet(
+      long engine, String uri, long size, byte[] deltaSchema, long token);
 
   /**
    * Lists what lies under a URI: with delimiter its direct children, else everything. Only names
    * greater than {@code startAfter}, if given (a URI). Ordered by URI. JSON array of {@code {uri,
    * size, modified, etag, dir}}.
    */
-  static native byte[] storeList(long engine, String uri, String startAfter, boolean delimiter);
+  static native byte[] storeList(
+      long engine, String uri, String startAfter, boolean delimiter, long token);
 
   /** JSON as in {@link #storeList}, one object. */
-  static native byte[] storeHead(long engine, String uri);
+  static native byte[] storeHead(long engine, String uri, long token);
 
   /** A range of an object, or all of it if the length is -1. */
-  static native byte[] storeRead(long engine, String uri, long offset, long length);
+  static native byte[] storeRead(long engine, String uri, long offset, long length, long token);
 
   static native void storePut(long engine, String uri, byte[] data, boolean ifAbsent);
 

@@ -5,7 +5,8 @@ import java.util.Map;
 
 /**
  * The engine's object stores, by absolute URI: local files, S3, GCS, Azure, HTTP and memory. Errors
- * are {@link EngineException} of kind STORE_*. Calls block. Thread-safe.
+ * are {@link EngineException} of kind STORE_*. Calls block; reads end with CANCELLED when the
+ * thread's {@link CancelToken} is cancelled, writes never do. Thread-safe.
  */
 public final class ObjectStore {
   private final NativeHandle engine;
@@ -27,13 +28,13 @@ public final class ObjectStore {
   }
 
   private List<FileStatus> list(String folder, String startAfter, boolean delimiter) {
-    byte[] json = engine.call(e -> Native.storeList(e, folder, startAfter, delimiter));
+    byte[] json = read((e, token) -> Native.storeList(e, folder, startAfter, delimiter, token));
     return Json.list(Json.parse(json)).stream().map(ObjectStore::status).toList();
   }
 
   /** One object's size, time and tag; STORE_NOT_FOUND if there is none. */
   public FileStatus head(String uri) {
-    return status(Json.parse(engine.call(e -> Native.storeHead(e, uri))));
+    return status(Json.parse(read((e, token) -> Native.storeHead(e, uri, token))));
   }
 
   private static FileStatus status(Object json) {
@@ -48,12 +49,20 @@ public final class ObjectStore {
 
   /** The whole object, of up to 2 GiB. */
   public byte[] read(String uri) {
-    return engine.call(e -> Native.storeRead(e, uri, 0, -1));
+    return read((e, token) -> Native.storeRead(e, uri, 0, -1, token));
   }
 
   /** A range, which must lie in the object. */
   public byte[] read(String uri, long offset, int length) {
-    return engine.call(e -> Native.storeRead(e, uri, offset, length));
+    return read((e, token) -> Native.storeRead(e, uri, offset, length, token));
+  }
+
+  private interface Read {
+    byte[] run(long engine, long token);
+  }
+
+  private byte[] read(Read read) {
+    return engine.call(e -> CancelToken.withBound(token -> read.run(e, token)));
   }
 
   /** Writes atomically, replacing what is there. */

@@ -4,6 +4,7 @@ import io.delta.kernel.internal.TableConfig;
 import io.delta.kernel.internal.actions.Metadata;
 import io.delta.kernel.internal.actions.Protocol;
 import io.delta.kernel.internal.util.FileNames;
+import io.github.datafusionjdbc.engine.CancelToken;
 import io.github.datafusionjdbc.engine.Engine;
 import io.github.datafusionjdbc.engine.WrittenFile;
 import io.github.datafusionjdbc.metadata.MetadataException;
@@ -176,10 +177,14 @@ public final class DeltaCommitter {
   private boolean put(Attempt attempt) {
     String uri = FileNames.deltaFile(root + "_delta_log", attempt.version());
     String transactionId = UUID.randomUUID().toString();
-    if (!put.put(uri, attempt.lines(transactionId), transactionId)) {
-      return false;
-    }
-    upkeep.afterCommit(attempt.version(), attempt.metadata());
-    return true;
+    byte[] lines = attempt.lines(transactionId);
+    return CancelToken.shielded(
+        () -> {
+          boolean landed = put.put(uri, lines, transactionId);
+          if (landed) {
+            upkeep.afterCommit(attempt.version(), attempt.metadata());
+          }
+          return landed;
+        });
   }
 }
