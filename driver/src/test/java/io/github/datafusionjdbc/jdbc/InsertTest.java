@@ -53,6 +53,28 @@ class InsertTest extends EmptyWarehouse {
   }
 
   @Test
+  void numbersForADecimalColumnAreStoredToTheLastDigit() throws Exception {
+    statement.executeUpdate(
+        "create table t (a decimal(38, 10), b decimal(38, 30), c decimal(38, 0))");
+    statement.executeUpdate(
+        "insert into t values (9999999999999999999999999999.9999999999, 0.1,"
+            + " 12345678901234567890123456789012345678), (-9999999999999999999999999999.9999999999,"
+            + " -1.5e-3, -18446744073709551617), (1e3, 1, 7), (default, null, null)");
+    assertThat(rows("select * from t order by a"))
+        .containsExactly(
+            "-9999999999999999999999999999.9999999999|-0.001500000000000000000000000000"
+                + "|-18446744073709551617",
+            "1000.0000000000|1.000000000000000000000000000000|7",
+            "9999999999999999999999999999.9999999999|0.100000000000000000000000000000"
+                + "|12345678901234567890123456789012345678",
+            "null|null|null");
+    statement.executeUpdate("insert into t (a, c) values (1.5 * 2, 2 * 3), (0.5, 7)");
+    assertThat(rows("select a, c from t where b is null and c is not null order by c"))
+        .containsExactly("3.0000000000|6", "0.5000000000|7");
+    assertFails("insert into t (c) values (1.5)", "22003", "1.5 cannot be stored as DECIMAL(38,0)");
+  }
+
+  @Test
   void aTableIsCreatedFromAQuery() throws SQLException {
     assertThat(
             statement.executeUpdate(

@@ -2,7 +2,9 @@ package io.github.datafusionjdbc.policy;
 
 import io.github.datafusionjdbc.policy.dml.DefaultNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -39,6 +41,7 @@ final class InsertSource {
 
   /** The rows with a value for each column, defaults filled in. */
   SqlNode values(SqlCall values) throws StatementRefused {
+    Map<String, DecimalNumbers> exact = exact(values);
     List<SqlNode> rows = new ArrayList<>(values.operandCount());
     for (SqlNode node : values.getOperandList()) {
       SqlCall row = (SqlCall) node;
@@ -51,17 +54,38 @@ final class InsertSource {
               null);
         }
       }
-      rows.add(row(row));
+      rows.add(row(row, exact));
     }
     return values.getOperator().createCall(values.getParserPosition(), rows);
   }
 
-  private SqlNode row(SqlCall row) throws StatementRefused {
+  /** The columns whose values are numbers to be kept to the last digit. */
+  private Map<String, DecimalNumbers> exact(SqlCall values) {
+    Map<String, DecimalNumbers> exact = new HashMap<>();
+    for (int i = 0; i < given.size(); i++) {
+      int cell = i;
+      String column = given.get(i);
+      DecimalNumbers.of(columns.type(column))
+          .filter(
+              numbers ->
+                  numbers.areNeeded(
+                      values.getOperandList().stream()
+                          .map(row -> ((SqlCall) row).<SqlNode>operand(cell))
+                          .toList()))
+          .ifPresent(numbers -> exact.put(column, numbers));
+    }
+    return exact;
+  }
+
+  private SqlNode row(SqlCall row, Map<String, DecimalNumbers> exact) throws StatementRefused {
     List<SqlNode> cells = new ArrayList<>(columns.notMade().size());
     for (String column : columns.notMade()) {
       int i = given.indexOf(column);
       SqlNode value = i < 0 ? null : row.operand(i);
-      cells.add(value == null || value instanceof DefaultNode ? columns.defaultOf(column) : value);
+      cells.add(
+          value == null || value instanceof DefaultNode
+              ? columns.defaultOf(column)
+              : exact.containsKey(column) ? exact.get(column).cast(value) : value);
     }
     return row.getOperator().createCall(row.getParserPosition(), cells);
   }

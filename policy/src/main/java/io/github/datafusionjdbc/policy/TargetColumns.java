@@ -39,6 +39,11 @@ final class TargetColumns {
     return names;
   }
 
+  /** A column's Arrow type as displayed. */
+  String type(String column) {
+    return columns.get(names.indexOf(column)).type();
+  }
+
   /** Names of the columns that a statement gives values for, in the table's order. */
   List<String> notMade() {
     return notMade;

@@ -148,10 +148,7 @@ public final class SparkReader {
       BigDecimal number = literal.bigDecimalValue();
       if (number.scale() > 0) {
         int precision = Math.max(number.precision(), number.scale());
-        return SqlStdOperatorTable.CAST.createCall(
-            pos,
-            SqlLiteral.createCharString(number.toPlainString(), pos),
-            DialectOperators.type("DECIMAL(" + precision + ", " + number.scale() + ")", pos));
+        return DialectOperators.decimal(number, precision, number.scale(), pos);
       }
     }
     return literal;

@@ -1,6 +1,7 @@
 package io.github.datafusionjdbc.policy.sql;
 
 import io.github.datafusionjdbc.policy.ast.OperatorLookup;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.apache.calcite.sql.SqlSpecialOperator;
 import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.SqlUserDefinedTypeNameSpec;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.util.NlsString;
 
@@ -359,6 +361,14 @@ public final class DialectOperators implements OperatorLookup {
   /** A data type by the text that the engine knows it by. */
   public static SqlDataTypeSpec type(String text, SqlParserPos pos) {
     return new SqlDataTypeSpec(new SqlUserDefinedTypeNameSpec(exactName(text, pos), pos), pos);
+  }
+
+  /** A number as a decimal, where the engine would read it as a double. */
+  public static SqlNode decimal(BigDecimal number, int precision, int scale, SqlParserPos pos) {
+    return SqlStdOperatorTable.CAST.createCall(
+        pos,
+        SqlLiteral.createCharString(number.toPlainString(), pos),
+        type("DECIMAL(" + precision + ", " + scale + ")", pos));
   }
 
   /** A type's name as it stands in {@link #type}. */
