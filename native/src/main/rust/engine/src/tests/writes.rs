@@ -693,6 +693,11 @@ fn a_check_must_be_true_and_null_is_not() {
             .is_ok()
     );
     assert!(
+        checked("coalesce(a, 1) > 0 and nvl(a, 1) > 0")
+            .write(&query("null"))
+            .is_ok()
+    );
+    assert!(
         checked("nothing > 0")
             .failure(&query("1"))
             .message

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use datafusion::arrow::array::{Array, ArrayRef, AsArray, RecordBatch};
 use datafusion::arrow::datatypes::SchemaRef;
 use datafusion::common::DFSchema;
+use datafusion::logical_expr::simplify::SimplifyContext;
+use datafusion::optimizer::simplify_expressions::ExprSimplifier;
 use datafusion::physical_plan::PhysicalExpr;
 
 use super::columns::{WriteColumn, WriteType};
@@ -28,9 +30,17 @@ impl Check {
         schema: &SchemaRef,
     ) -> Result<Self> {
         let planned = || {
-            let schema = DFSchema::try_from(Arc::clone(schema))?;
+            let schema = Arc::new(DFSchema::try_from(Arc::clone(schema))?);
             let state = session.state();
             let predicate = state.create_logical_expr(&constraint.predicate, &schema)?;
+            // Some functions, such as coalesce, are there only to be simplified to something else.
+            let simplifier = ExprSimplifier::new(
+                SimplifyContext::builder()
+                    .with_schema(Arc::clone(&schema))
+                    .with_config_options(Arc::clone(state.config_options()))
+                    .build(),
+            );
+            let predicate = simplifier.simplify(simplifier.coerce(predicate, &schema)?)?;
             state.create_physical_expr(predicate, &schema)
         };
         let predicate = planned().map_err(|error| {
