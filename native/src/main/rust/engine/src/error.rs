@@ -259,11 +259,9 @@ fn from_store(error: &object_store::Error) -> EngineError {
         Store::PermissionDenied { .. } | Store::Unauthenticated { .. } => Kind::StoreDenied,
         Store::NotSupported { .. } | Store::NotImplemented { .. } => Kind::Unsupported,
         Store::InvalidPath { .. } | Store::UnknownConfigurationKey { .. } => Kind::Planning,
-        Store::Generic { source, .. } => match io_cause(source.as_ref()).map(io::Error::kind) {
-            Some(io::ErrorKind::NotFound) => Kind::StoreNotFound,
-            Some(io::ErrorKind::PermissionDenied) => Kind::StoreDenied,
-            _ => Kind::StoreUnknown,
-        },
+        Store::Generic { source, .. } => {
+            io_cause(source.as_ref()).map_or(Kind::StoreUnknown, kind_of_io)
+        }
         Store::NotModified { .. } | Store::JoinError { .. } => Kind::StoreUnknown,
         // The enum is non-exhaustive in its own crate.
         _ => Kind::StoreUnknown,
@@ -295,7 +293,11 @@ fn from_io(error: &io::Error) -> EngineError {
     if let Some(inner) = error.get_ref() {
         return from_external(inner);
     }
-    let kind = match error.kind() {
+    EngineError::of_library(kind_of_io(error), &error.to_string())
+}
+
+fn kind_of_io(error: &io::Error) -> Kind {
+    match error.kind() {
         io::ErrorKind::NotFound => Kind::StoreNotFound,
         io::ErrorKind::PermissionDenied => Kind::StoreDenied,
         io::ErrorKind::StorageFull
@@ -303,8 +305,7 @@ fn from_io(error: &io::Error) -> EngineError {
         | io::ErrorKind::ReadOnlyFilesystem
         | io::ErrorKind::FileTooLarge => Kind::Disk,
         _ => Kind::StoreUnknown,
-    };
-    EngineError::of_library(kind, &error.to_string())
+    }
 }
 
 fn from_external(error: &(dyn Error + 'static)) -> EngineError {

@@ -190,6 +190,13 @@ fn errors_that_are_hard_to_cause_are_mapped_too() {
             Kind::Disk,
         ),
         (
+            store(Store::Generic {
+                store: "LocalFileSystem",
+                source: std::io::Error::from(std::io::ErrorKind::StorageFull).into(),
+            }),
+            Kind::Disk,
+        ),
+        (
             DataFusionError::ResourcesExhausted(
                 "The used disk space during the spilling process has exceeded".to_string(),
             ),

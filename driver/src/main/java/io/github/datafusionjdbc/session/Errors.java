@@ -21,7 +21,11 @@ final class Errors {
       return new SessionException(
           refused.state(), refused.getMessage(), refused.line(), refused.column(), false, refused);
     } else if (failure instanceof EngineException engine) {
-      return new SessionException(stateOf(engine.kind()), engine.getMessage(), engine);
+      String advice =
+          engine.kind() == EngineException.Kind.MEMORY_LIMIT
+              ? "; the limit is what the connection key memoryLimit says"
+              : "";
+      return new SessionException(stateOf(engine.kind()), engine.getMessage() + advice, engine);
     } else if (failure instanceof MetadataException metadata) {
       return new SessionException(metadata.state(), metadata.getMessage(), metadata);
     }

@@ -124,6 +124,23 @@ class StoppedWritesTest {
   }
 
   @Test
+  void aMemoryLimitEndsAWriteThatHasWrittenFiles() throws Exception {
+    try (Connection small =
+            DriverManager.getConnection("jdbc:datafusion:" + folder + "?memoryLimit=32MB");
+        Statement insert = small.createStatement()) {
+      assertThatThrownBy(
+              () ->
+                  insert.executeUpdate(
+                      "insert into t select value, 1 from generate_series(1, 200000) union all"
+                          + " select array_length(array_agg(value)), 2"
+                          + " from generate_series(1, 20000000)"))
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("53200"));
+    }
+    assertUntouched();
+  }
+
+  @Test
   void aLastRowThatDoesNotFitIsNamedAndTheFilesOfAllOthersAreRemoved() throws Exception {
     assertThatThrownBy(
             () ->
