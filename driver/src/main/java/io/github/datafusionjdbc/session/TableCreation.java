@@ -46,8 +46,7 @@ final class TableCreation {
     execution.places().check(root);
     NewTable table = execution.run(() -> NewTable.of(name.toString(), definition(root), existing));
     DeltaCommitter committer = definitions.committer(name.schema(), name.name(), root);
-    TableWrite write =
-        new TableWrite(execution, name.toString(), operation(existing.isPresent()), parameters());
+    TableWrite write = new TableWrite(execution, name.toString(), operation(), parameters());
     TableWrite.Commit commit =
         (operation, written) ->
             existing.isPresent()
@@ -139,11 +138,9 @@ final class TableCreation {
     return columns;
   }
 
-  private String operation(boolean exists) {
+  private String operation() {
     String verb =
-        create.ifExists() != IfExists.REPLACE
-            ? "CREATE TABLE"
-            : exists ? "REPLACE TABLE" : "CREATE OR REPLACE TABLE";
+        create.ifExists() == IfExists.REPLACE ? "CREATE OR REPLACE TABLE" : "CREATE TABLE";
     return create.query().isPresent() ? verb + " AS SELECT" : verb;
   }
 

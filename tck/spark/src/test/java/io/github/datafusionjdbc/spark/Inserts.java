@@ -1,4 +1,4 @@
-package io.github.datafusionjdbc.tck;
+package io.github.datafusionjdbc.spark;
 
 import java.sql.Connection;
 import java.sql.DriverManager;

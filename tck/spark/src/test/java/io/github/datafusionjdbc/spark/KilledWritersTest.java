@@ -1,15 +1,11 @@
-package io.github.datafusionjdbc.tck;
+package io.github.datafusionjdbc.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.datafusionjdbc.tck.ChildJvm;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.Statement;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -19,12 +15,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Two processes that insert into one table and are killed at any moment. */
 class KilledWritersTest {
-  private static final int EACH = 50;
+  private static final int EACH = 100;
   private static final int ROUND = 1000;
+
+  @RegisterExtension final Warehouse warehouse = new Warehouse();
 
   /** Starts writers, one after the other, and kills each after some acknowledgements. */
   private static Set<Integer> acknowledged(String url, int writer, long seed) throws Exception {
@@ -51,34 +49,31 @@ class KilledWritersTest {
   }
 
   @Test
-  void everyAcknowledgedInsertIsThereOnceAndTheOthersAreWholeOrNotAtAll(@TempDir Path folder)
-      throws Exception {
-    String url = "jdbc:datafusion:" + folder;
-    try (Connection connection = DriverManager.getConnection(url);
-        Statement statement = connection.createStatement()) {
-      statement.executeUpdate("create table t (n int)");
-      long seed = new Random().nextLong();
-      Set<Integer> acknowledged = new HashSet<>();
-      ExecutorService threads = Executors.newFixedThreadPool(2);
-      try {
-        Callable<Set<Integer>> first = () -> acknowledged(url, 0, seed);
-        Callable<Set<Integer>> second = () -> acknowledged(url, 1, seed + 1);
-        for (Future<Set<Integer>> numbers : threads.invokeAll(List.of(first, second))) {
-          acknowledged.addAll(numbers.get());
-        }
-      } finally {
-        threads.shutdownNow();
+  void everyAcknowledgedInsertIsThereOnceAndTheOthersAreWholeOrNotAtAll() throws Exception {
+    warehouse.update("create table t (n int)");
+    String url = warehouse.url();
+    long seed = new Random().nextLong();
+    Set<Integer> acknowledged = new HashSet<>();
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      Callable<Set<Integer>> first = () -> acknowledged(url, 0, seed);
+      Callable<Set<Integer>> second = () -> acknowledged(url, 1, seed + 1);
+      for (Future<Set<Integer>> numbers : threads.invokeAll(List.of(first, second))) {
+        acknowledged.addAll(numbers.get());
       }
-      Set<Integer> there = new HashSet<>();
-      try (ResultSet rows = statement.executeQuery("select n, count(*) from t group by n")) {
-        while (rows.next()) {
-          there.add(rows.getInt(1));
-          assertThat(rows.getInt(2))
-              .as("rows of " + rows.getInt(1) + ", seed " + seed)
-              .isEqualTo(3);
-        }
-      }
-      assertThat(there).as("seed " + seed).containsAll(acknowledged);
+    } finally {
+      threads.shutdownNow();
     }
+
+    List<List<String>> rows = warehouse.rows("select n, count(*) from t group by n order by n");
+    assertThat(rows).as("seed " + seed).allSatisfy(row -> assertThat(row.get(1)).isEqualTo("3"));
+    assertThat(rows.stream().map(row -> Integer.valueOf(row.get(0))))
+        .as("seed " + seed)
+        .containsAll(acknowledged);
+    assertThat(
+            Spark.json(
+                "select n, count(*) c from " + warehouse.inSpark("t") + " group by n order by n"))
+        .as("what Spark reads, seed " + seed)
+        .isEqualTo(rows.stream().map(row -> "{\"n\":" + row.get(0) + ",\"c\":3}").toList());
   }
 }
