@@ -6,8 +6,8 @@
 use std::fmt;
 use std::sync::Arc;
 
-use datafusion::arrow::array::RecordBatchReader;
-use datafusion::arrow::datatypes::SchemaRef;
+use datafusion::arrow::array::{RecordBatch, RecordBatchOptions, RecordBatchReader};
+use datafusion::arrow::datatypes::{Field, Schema, SchemaRef};
 use datafusion::arrow::error::ArrowError;
 use datafusion::arrow::ffi_stream::{ArrowArrayStreamReader, FFI_ArrowArrayStream};
 use datafusion::catalog::streaming::StreamingTable;
@@ -21,7 +21,7 @@ use crate::error::{EngineError, Kind, Result};
 
 /// A stream that was taken over. Dropping it releases it.
 pub struct ArrowStream {
-    schema: SchemaRef,
+    schema: Mutex<SchemaRef>,
     /// None once a plan reads it.
     reader: Arc<Mutex<Option<ArrowArrayStreamReader>>>,
 }
@@ -39,23 +39,49 @@ impl ArrowStream {
         // SAFETY: as the caller promises.
         let reader = unsafe { ArrowArrayStreamReader::from_raw(stream) }?;
         Ok(Self {
-            schema: reader.schema(),
+            schema: Mutex::new(reader.schema()),
             reader: Arc::new(Mutex::new(Some(reader))),
         })
     }
 
-    pub fn schema(&self) -> &SchemaRef {
-        &self.schema
+    pub fn schema(&self) -> SchemaRef {
+        Arc::clone(&self.schema.lock())
+    }
+
+    /// Gives the columns other names, for tables that are made of it from then on.
+    ///
+    /// # Errors
+    /// `PLANNING` for another number of names than there are columns.
+    pub fn rename(&self, names: &[String]) -> Result<()> {
+        let mut schema = self.schema.lock();
+        if names.len() != schema.fields().len() {
+            return Err(EngineError::new(
+                Kind::Planning,
+                format!(
+                    "{} names for {} columns",
+                    names.len(),
+                    schema.fields().len()
+                ),
+            ));
+        }
+        let fields: Vec<Field> = schema
+            .fields()
+            .iter()
+            .zip(names)
+            .map(|(field, name)| field.as_ref().clone().with_name(name))
+            .collect();
+        *schema = Arc::new(Schema::new(fields));
+        Ok(())
     }
 
     /// The stream as a table, of which the first execution gets the rows.
     pub fn table(&self) -> Result<StreamingTable> {
         let partition = StreamedRows {
-            schema: Arc::clone(&self.schema),
+            schema: self.schema(),
             reader: Arc::clone(&self.reader),
         };
         Ok(StreamingTable::try_new(
-            Arc::clone(&self.schema),
+            self.schema(),
             vec![Arc::new(partition)],
         )?)
     }
@@ -81,6 +107,7 @@ impl PartitionStream for StreamedRows {
         let reader = self.reader.lock().take();
         let mut builder = RecordBatchReceiverStreamBuilder::new(Arc::clone(&self.schema), 1);
         let sender = builder.tx();
+        let schema = Arc::clone(&self.schema);
         builder.spawn_blocking(move || {
             let Some(reader) = reader else {
                 let error = EngineError::new(
@@ -90,7 +117,15 @@ impl PartitionStream for StreamedRows {
                 return Err(DataFusionError::External(Box::new(error)));
             };
             for batch in reader {
-                let batch = batch.map_err(of_producer);
+                let batch = batch.map_err(of_producer).and_then(|batch| {
+                    let (_, columns, rows) = batch.into_parts();
+                    let options = RecordBatchOptions::new().with_row_count(Some(rows));
+                    Ok(RecordBatch::try_new_with_options(
+                        Arc::clone(&schema),
+                        columns,
+                        &options,
+                    )?)
+                });
                 if sender.blocking_send(batch).is_err() {
                     break;
                 }

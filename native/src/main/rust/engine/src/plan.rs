@@ -26,6 +26,7 @@ use tokio_util::sync::CancellationToken;
 use crate::batch::normalize::normal_schema;
 use crate::error::{EngineError, Kind, Result};
 use crate::files::copy::{CopiedFiles, CopySpec, copy};
+use crate::memory_table::{MemoryTable, MemoryTableSpec, collect};
 use crate::planner::{Bindings, Planned, logical_plan, only_queries};
 use crate::session::{Session, Statement};
 use crate::stream::ResultStream;
@@ -198,6 +199,27 @@ impl Plan {
         task::run_to_end(
             self.session.runtimes(),
             write_table(session, spec, query, token),
+        )
+    }
+
+    /// Executes the plan and keeps its rows in memory.
+    ///
+    /// # Errors
+    /// Those of [`collect`].
+    pub fn collect(
+        self: &Arc<Self>,
+        columns: Schema,
+        spec: MemoryTableSpec,
+        parameters: &[u8],
+        rows: HashMap<usize, RecordBatch>,
+        token: CancellationToken,
+    ) -> Result<MemoryTable> {
+        let values = self.decode(parameters)?;
+        let (plan, session) = (Arc::clone(self), Arc::clone(&self.session));
+        let query = async move { plan.physical(values, rows).await };
+        task::run_to_end(
+            self.session.runtimes(),
+            collect(session, columns, spec, query, token),
         )
     }
 

@@ -8,13 +8,13 @@ use std::sync::Arc;
 
 use datafusion::arrow::array::{
     ArrayRef, BinaryArray, BooleanArray, PrimitiveArray, RecordBatch, RecordBatchOptions,
-    StringArray,
+    StringArray, new_null_array,
 };
 use datafusion::arrow::buffer::{BooleanBuffer, Buffer, NullBuffer, OffsetBuffer, ScalarBuffer};
 use datafusion::arrow::compute::cast;
 use datafusion::arrow::datatypes::{
-    ArrowNativeType, ArrowPrimitiveType, Field, Float64Type, Int32Type, Int64Type, Schema,
-    SchemaRef,
+    ArrowNativeType, ArrowPrimitiveType, DataType, Field, Float64Type, Int32Type, Int64Type,
+    Schema, SchemaRef,
 };
 
 use crate::error::{EngineError, Kind, Result};
@@ -70,7 +70,10 @@ pub fn with_schema(batch: &RecordBatch, schema: &SchemaRef) -> Result<RecordBatc
         .columns()
         .iter()
         .zip(schema.fields())
-        .map(|(column, field)| Ok(cast(column, field.data_type())?))
+        .map(|(column, field)| match field.data_type() {
+            DataType::Null => Ok(new_null_array(&DataType::Null, batch.num_rows())),
+            data_type => Ok(cast(column, data_type)?),
+        })
         .collect::<Result<Vec<_>>>()?;
     let options = RecordBatchOptions::new().with_row_count(Some(batch.num_rows()));
     let schema = Arc::clone(schema);
@@ -149,7 +152,6 @@ fn malformed(what: &str) -> EngineError {
 mod tests {
     use super::*;
     use datafusion::arrow::array::{Array, AsArray};
-    use datafusion::arrow::datatypes::DataType;
 
     /// The type that a column of this letter has.
     fn type_of(kind: char) -> Option<DataType> {

@@ -48,6 +48,17 @@ public interface DataFusionConnection extends Connection {
   Policy policy() throws SQLException;
 
   /**
+   * Opens an appender, which inserts many rows faster than a batch of a prepared statement.
+   *
+   * @param table its name as SQL writes it, such as {@code sales.orders} or {@code "My Table"}
+   * @param columns the columns that are filled, by their exact names, in the order of the values;
+   *     the others take their defaults. None stands for all that the table does not make itself
+   * @throws SQLException as an INSERT into these columns would: 42P01, 42703, 42501 and the like;
+   *     SQLFeatureNotSupportedException with autocommit off
+   */
+  DataFusionAppender appender(String table, String... columns) throws SQLException;
+
+  /**
    * The engine's own name and version, such as {@code Apache DataFusion 55.2.0}.
    *
    * @throws SQLException 08003 if the connection is closed

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use chrono::DateTime;
+use datafusion::arrow::compute::SortOptions;
 use datafusion::arrow::datatypes::{DataType, Field, FieldRef, Schema, SchemaRef};
 use datafusion::catalog::{Session as PlanningSession, TableProvider};
 use datafusion::common::{DataFusionError, ScalarValue};
@@ -18,6 +19,8 @@ use datafusion::datasource::object_store::ObjectStoreUrl;
 use datafusion::datasource::physical_plan::{FileGroup, FileScanConfigBuilder};
 use datafusion::datasource::table_schema::TableSchema;
 use datafusion::logical_expr::{Expr, TableProviderFilterPushDown};
+use datafusion::physical_expr::expressions::Column;
+use datafusion::physical_expr::{LexOrdering, PhysicalSortExpr};
 use datafusion::physical_plan::ExecutionPlan;
 use datafusion::physical_plan::empty::EmptyExec;
 use object_store::ObjectMeta;
@@ -42,6 +45,17 @@ pub struct ExternalTableSpec {
     pub files: Vec<ExternalFile>,
     /// Columns that are read from the names of folders, in order.
     pub partition_columns: Vec<String>,
+    /// What is said of the order of the rows in each file, each time a list of keys.
+    pub orders: Vec<Vec<SortKey>>,
+}
+
+/// A column that the rows of a file are sorted by.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SortKey {
+    pub column: String,
+    pub descending: bool,
+    pub nulls_first: bool,
 }
 
 /// A file as it was listed.
@@ -62,6 +76,7 @@ pub struct ExternalTable {
     store: Option<ObjectStoreUrl>,
     files: Vec<PartitionedFile>,
     schema: TableSchema,
+    orders: Vec<LexOrdering>,
 }
 
 impl ExternalTable {
@@ -89,6 +104,11 @@ impl ExternalTable {
                 planning("the partition columns are not the table's last columns".to_string())
             })?;
         let (file_fields, partition_fields) = columns.fields().split_at(in_files);
+        let orders = spec
+            .orders
+            .iter()
+            .map(|keys| ordering(keys, columns))
+            .collect::<Result<Vec<_>>>()?;
         let files = spec
             .files
             .iter()
@@ -102,10 +122,25 @@ impl ExternalTable {
             format,
             store: store_of(spec)?,
             files,
+            orders: orders.into_iter().flatten().collect(),
             schema: TableSchema::builder(Arc::new(Schema::new(file_fields.to_vec())))
                 .with_table_partition_cols(partition_fields.to_vec())
                 .build(),
         })
+    }
+}
+
+impl ExternalTable {
+    /// Files that one worker reads after another. Each file is sorted by itself only, so where an
+    /// order is declared every file is a group of its own, and their rows are merged.
+    fn groups(&self, partitions: usize) -> Vec<FileGroup> {
+        if self.orders.is_empty() {
+            return FileGroup::new(self.files.clone()).split_files(partitions);
+        }
+        self.files
+            .iter()
+            .map(|file| FileGroup::new(vec![file.clone()]))
+            .collect()
     }
 }
 
@@ -137,6 +172,27 @@ pub async fn inferred_schema(session: &Session, spec: &ExternalTableSpec) -> Res
         .chain(spec.partition_columns.iter().map(partition))
         .collect();
     Ok(Schema::new(fields))
+}
+
+/// None for no keys.
+fn ordering(keys: &[SortKey], columns: &Schema) -> Result<Option<LexOrdering>> {
+    let keys = keys
+        .iter()
+        .map(|key| {
+            let index = columns
+                .index_of(&key.column)
+                .map_err(|_| planning(format!("there is no column '{}' to sort by", key.column)))?;
+            let options = SortOptions {
+                descending: key.descending,
+                nulls_first: key.nulls_first,
+            };
+            Ok(PhysicalSortExpr::new(
+                Arc::new(Column::new(&key.column, index)),
+                options,
+            ))
+        })
+        .collect::<Result<Vec<_>>>()?;
+    Ok(LexOrdering::new(keys))
 }
 
 fn store_of(spec: &ExternalTableSpec) -> Result<Option<ObjectStoreUrl>> {
@@ -249,9 +305,9 @@ impl TableProvider for ExternalTableProvider {
             return Ok(Arc::new(EmptyExec::new(projected)));
         };
         let source = table.format.file_source(table.schema.clone());
-        let partitions = session.config().target_partitions();
         let config = FileScanConfigBuilder::new(store.clone(), source)
-            .with_file_groups(FileGroup::new(table.files.clone()).split_files(partitions))
+            .with_file_groups(table.groups(session.config().target_partitions()))
+            .with_output_ordering(table.orders.clone())
             .with_projection_indices(projection.cloned())?
             .with_limit(limit)
             .build();

@@ -7,7 +7,7 @@ use jni::{EnvUnowned, jni_mangle};
 
 use super::guard::guard;
 use super::handles::{self, ARROW_STREAMS, ENGINES, EXTERNAL_TABLES};
-use super::values::{bytes, from_json, text};
+use super::values::{BytesArray, bytes, from_json, text, texts};
 use crate::arrow_stream::ArrowStream;
 use crate::batch::normalize::normal_schema;
 use crate::error::{EngineError, Kind};
@@ -93,10 +93,23 @@ pub extern "system" fn arrow_stream_schema<'local>(
 ) -> JByteArray<'local> {
     guard(&mut env, |env| {
         let stream = ARROW_STREAMS.get(stream)?;
-        let schema = normal_schema(stream.schema());
+        let schema = normal_schema(&stream.schema());
         let encoded = schema_codec::encode(schema.fields().iter().map(AsRef::as_ref))?;
         Ok(env.byte_array_from_slice(&encoded)?)
     })
+}
+
+#[jni_mangle("io.github.datafusionjdbc.engine.Native")]
+pub extern "system" fn arrow_stream_rename<'local>(
+    mut env: EnvUnowned<'local>,
+    _class: JClass<'local>,
+    stream: jlong,
+    names: BytesArray<'local>,
+) {
+    guard(&mut env, |env| {
+        let names = texts(env, &names)?;
+        ARROW_STREAMS.get(stream)?.rename(&names)
+    });
 }
 
 #[jni_mangle("io.github.datafusionjdbc.engine.Native")]

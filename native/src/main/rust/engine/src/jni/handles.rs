@@ -13,6 +13,8 @@
 //! | Delta table | [`DeltaSnapshot`] | `deltaTableClose` |
 //! | external table | [`ExternalTable`] | `externalTableClose` |
 //! | Arrow stream   | [`ArrowStream`]   | `arrowStreamClose`   |
+//! | memory table   | [`MemoryTable`]   | `memoryTableClose`   |
+//! | row feed       | [`RowFeed`]       | `rowFeedClose`       |
 //! | plan        | [`Plan`]          | `planClose`       |
 //! | stream      | [`OpenStream`]    | `streamClose`     |
 //! | batch       | [`OpenBatch`]     | `batchClose`      |
@@ -30,7 +32,9 @@ use crate::arrow_stream::ArrowStream;
 use crate::engine::Engine;
 use crate::error::{EngineError, Result};
 use crate::files::ExternalTable;
+use crate::memory_table::MemoryTable;
 use crate::plan::Plan;
+use crate::row_feed::RowFeed;
 use crate::session::Session;
 
 pub static ENGINES: Handles<Engine> = Handles::new("engine");
@@ -39,6 +43,8 @@ pub static TOKENS: Handles<CancellationToken> = Handles::new("cancel token");
 pub static TABLES: Handles<DeltaSnapshot> = Handles::new("Delta table");
 pub static EXTERNAL_TABLES: Handles<ExternalTable> = Handles::new("external table");
 pub static ARROW_STREAMS: Handles<ArrowStream> = Handles::new("Arrow stream");
+pub static MEMORY_TABLES: Handles<MemoryTable> = Handles::new("memory table");
+pub static ROW_FEEDS: Handles<RowFeed> = Handles::new("row feed");
 pub static PLANS: Handles<Plan> = Handles::new("plan");
 pub static STREAMS: Handles<OpenStream> = Handles::new("result");
 pub static BATCHES: Handles<OpenBatch> = Handles::new("batch");
@@ -62,8 +68,13 @@ impl<T> Handles<T> {
 
     /// Takes ownership; the caller gives the handle back to [`Self::close`].
     pub fn open(&self, object: T) -> i64 {
+        self.share(Arc::new(object))
+    }
+
+    /// As [`Self::open`], of an object that others own as well.
+    pub fn share(&self, object: Arc<T>) -> i64 {
         let handle = NEXT.fetch_add(1, Ordering::Relaxed);
-        self.open.lock().insert(handle, Arc::new(object));
+        self.open.lock().insert(handle, object);
         handle
     }
 
@@ -97,6 +108,8 @@ pub fn open_handles() -> usize {
         + TABLES.len()
         + EXTERNAL_TABLES.len()
         + ARROW_STREAMS.len()
+        + MEMORY_TABLES.len()
+        + ROW_FEEDS.len()
         + PLANS.len()
         + STREAMS.len()
         + BATCHES.len()

@@ -8,6 +8,7 @@ mod engine;
 mod files;
 mod guard;
 mod handles;
+mod memory;
 mod plan;
 mod store;
 mod stream;

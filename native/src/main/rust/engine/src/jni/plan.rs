@@ -13,7 +13,9 @@ use jni::{Env, EnvUnowned, jni_mangle};
 use tokio_util::sync::CancellationToken;
 
 use super::guard::guard;
-use super::handles::{ARROW_STREAMS, EXTERNAL_TABLES, PLANS, SESSIONS, TABLES, token};
+use super::handles::{
+    ARROW_STREAMS, EXTERNAL_TABLES, MEMORY_TABLES, PLANS, ROW_FEEDS, SESSIONS, TABLES, token,
+};
 use super::stream::OpenStream;
 use super::values::{
     BufferArray, BytesArray, StringArray, bytes, direct, from_json, ints, longs, strings, text,
@@ -242,6 +244,12 @@ fn source_of(handle: i64) -> Result<Arc<dyn TableSource>> {
     if let Ok(stream) = ARROW_STREAMS.get(handle) {
         return Ok(provider_as_source(Arc::new(stream.table()?)));
     }
+    if let Ok(table) = MEMORY_TABLES.get(handle) {
+        return Ok(provider_as_source(table.provider()));
+    }
+    if let Ok(feed) = ROW_FEEDS.get(handle) {
+        return Ok(provider_as_source(Arc::new(feed.table()?)));
+    }
     let table = TABLES.get(handle)?;
     Ok(provider_as_source(Arc::new(DeltaTableProvider::new(table))))
 }
@@ -254,7 +262,7 @@ fn element_text(env: &mut Env<'_>, array: &BytesArray<'_>, index: usize) -> Resu
 }
 
 /// The rows of system tables, by the index of their binding.
-fn system_tables(
+pub(super) fn system_tables(
     env: &mut Env<'_>,
     bindings: &JIntArray<'_>,
     types: &StringArray<'_>,

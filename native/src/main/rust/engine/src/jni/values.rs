@@ -36,6 +36,18 @@ pub fn text(env: &Env<'_>, array: &JByteArray<'_>) -> Result<String> {
         .map_err(|error| EngineError::new(Kind::Internal, format!("text is not UTF-8: {error}")))
 }
 
+/// Each element as text.
+pub fn texts(env: &mut Env<'_>, array: &BytesArray<'_>) -> Result<Vec<String>> {
+    (0..array.len(env)?)
+        .map(|index| {
+            let element = array.get_element(env, index)?;
+            let text = text(env, &element);
+            env.delete_local_ref(element);
+            text
+        })
+        .collect()
+}
+
 /// A specification that Java wrote as JSON.
 pub fn from_json<T: DeserializeOwned>(json: &str) -> Result<T> {
     serde_json::from_str(json).map_err(|error| {

@@ -68,7 +68,7 @@ fn external(
         })
         .collect();
     serde_json::from_value(json!({
-        "format": format, "options": options, "files": files, "partitionColumns": partition,
+        "format": format, "options": options, "files": files, "partitionColumns": partition, "orders": [],
     }))
     .unwrap()
 }

@@ -5,6 +5,7 @@ mod errors;
 mod export;
 mod files;
 mod layouts;
+mod memory;
 mod planning;
 mod system_tables;
 mod writes;

@@ -18,7 +18,7 @@ use futures::StreamExt;
 use super::columns::{TextLimit, WriteColumn};
 use super::constraints::{Check, verify_not_null};
 use super::convert::{Conversion, Failure, assigned_type, conversion, shown};
-use super::spec::TableWriteSpec;
+use super::spec::CheckConstraint;
 use crate::batch::normalize::{normal_schema, normalize};
 use crate::error::{EngineError, Kind, Result};
 use crate::session::Session;
@@ -39,8 +39,9 @@ impl Assignment {
     /// # Errors
     /// `PLANNING` if the query's columns are not the table's, by number or by type.
     pub fn plan(
-        spec: &TableWriteSpec,
         columns: Vec<WriteColumn>,
+        partition_columns: &[String],
+        checks: &[CheckConstraint],
         session: &Session,
         query: &Schema,
     ) -> Result<Self> {
@@ -68,14 +69,13 @@ impl Assignment {
             })
             .collect();
         let schema = Arc::new(Schema::new(fields));
-        let checks = spec
-            .checks
+        let checks = checks
             .iter()
             .map(|check| Check::plan(check, session, &schema))
             .collect::<Result<_>>()?;
         let partition = columns
             .iter()
-            .map(|column| spec.partition_columns.contains(&column.name))
+            .map(|column| partition_columns.contains(&column.name))
             .collect();
         Ok(Self {
             columns,
@@ -214,6 +214,16 @@ pub struct AssignedRows {
     pub assignment: Arc<Assignment>,
     /// Rows that went through.
     pub rows: Arc<AtomicU64>,
+}
+
+impl AssignedRows {
+    pub fn new(input: Arc<dyn ExecutionPlan>, assignment: Arc<Assignment>) -> Self {
+        Self {
+            input,
+            assignment,
+            rows: Arc::new(AtomicU64::new(0)),
+        }
+    }
 }
 
 impl PartitionStream for AssignedRows {

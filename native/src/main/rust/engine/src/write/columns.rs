@@ -6,6 +6,7 @@ use std::sync::Arc;
 use datafusion::arrow::datatypes::{DataType, Field, FieldRef, Fields, TimeUnit};
 use datafusion::parquet::arrow::PARQUET_FIELD_ID_META_KEY;
 use delta_scan::ColumnMapping;
+use serde::Deserialize;
 use serde_json::Value;
 
 use crate::error::{EngineError, Kind, Result};
@@ -34,7 +35,8 @@ pub enum WriteType {
 }
 
 /// How many characters a string column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct TextLimit {
     pub characters: usize,
     /// CHAR: shorter values are padded with spaces.
@@ -49,6 +51,18 @@ impl TextLimit {
 }
 
 impl WriteColumn {
+    /// A column of any type of the engine, for rows that are kept in memory.
+    pub fn in_memory(field: &Field, text: Option<TextLimit>) -> Self {
+        Self {
+            name: field.name().clone(),
+            physical_name: field.name().clone(),
+            id: None,
+            nullable: field.is_nullable(),
+            data_type: WriteType::in_memory(field.data_type()),
+            text,
+        }
+    }
+
     /// The Arrow field that a file's schema is made of. Top-level strings keep the layout they have.
     pub fn file_field(&self, assigned: &DataType) -> FieldRef {
         let data_type = match &self.data_type {
@@ -69,6 +83,45 @@ impl WriteColumn {
 }
 
 impl WriteType {
+    /// Strings and bytes of a column are kept as views, whose layout all others become without loss;
+    /// inside of nested types, where functions compare layouts, they stay as they are.
+    fn in_memory(data_type: &DataType) -> Self {
+        match data_type {
+            DataType::Utf8 | DataType::LargeUtf8 => WriteType::Primitive(DataType::Utf8View),
+            DataType::Binary | DataType::LargeBinary => WriteType::Primitive(DataType::BinaryView),
+            other => Self::nested_in_memory(other),
+        }
+    }
+
+    fn nested_in_memory(data_type: &DataType) -> Self {
+        match data_type {
+            DataType::Struct(fields) => WriteType::Struct(
+                fields
+                    .iter()
+                    .map(|field| WriteColumn {
+                        data_type: Self::nested_in_memory(field.data_type()),
+                        ..WriteColumn::in_memory(field, None)
+                    })
+                    .collect(),
+            ),
+            DataType::List(element)
+            | DataType::LargeList(element)
+            | DataType::FixedSizeList(element, _) => WriteType::Array(
+                Box::new(Self::nested_in_memory(element.data_type())),
+                element.is_nullable(),
+            ),
+            DataType::Map(entries, _) => match entries.data_type() {
+                DataType::Struct(fields) if fields.len() == 2 => WriteType::Map(
+                    Box::new(Self::nested_in_memory(fields[0].data_type())),
+                    Box::new(Self::nested_in_memory(fields[1].data_type())),
+                    fields[1].is_nullable(),
+                ),
+                other => WriteType::Primitive(other.clone()),
+            },
+            other => WriteType::Primitive(other.clone()),
+        }
+    }
+
     /// The logical Arrow type, with the names that files have inside of lists and maps.
     pub fn arrow_type(&self) -> DataType {
         self.nested_type(&|column| Field::new(&column.name, column.data_type.arrow_type(), true))

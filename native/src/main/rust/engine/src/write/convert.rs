@@ -15,7 +15,7 @@ use datafusion::arrow::array::{
 };
 use datafusion::arrow::compute::cast;
 use datafusion::arrow::compute::kernels::cmp::distinct;
-use datafusion::arrow::datatypes::{DataType, FieldRef, Fields, TimeUnit};
+use datafusion::arrow::datatypes::{DataType, FieldRef, Fields, IntervalUnit, TimeUnit};
 use datafusion::arrow::error::ArrowError;
 
 use super::columns::{WriteColumn, WriteType};
@@ -204,6 +204,14 @@ fn primitive(source: &DataType, target: &DataType, time_zone: &str) -> Option<Co
             via(T::Timestamp(*unit, Some(time_zone.into())), false)
         }
         (T::Timestamp(_, _), T::Timestamp(_, _)) => cast(false),
+        (T::Date32, T::Date64) => cast(false),
+        (from, T::Date64 | T::Time32(_) | T::Time64(_) | T::Interval(_)) if from.is_string() => {
+            cast(false)
+        }
+        (T::Time32(_) | T::Time64(_), T::Time32(_) | T::Time64(_))
+        | (T::Duration(_), T::Duration(_)) => cast(true),
+        (T::Interval(_), T::Interval(IntervalUnit::MonthDayNano)) => cast(false),
+        (from, T::FixedSizeBinary(_)) if from.is_binary() => cast(false),
         _ => None,
     }
 }
@@ -395,6 +403,12 @@ pub fn sql_name(data_type: &DataType) -> String {
         DataType::Int16 => "SMALLINT".to_string(),
         DataType::Int32 => "INTEGER".to_string(),
         DataType::Int64 => "BIGINT".to_string(),
+        DataType::UInt8 => "TINYINT UNSIGNED".to_string(),
+        DataType::UInt16 => "SMALLINT UNSIGNED".to_string(),
+        DataType::UInt32 => "INTEGER UNSIGNED".to_string(),
+        DataType::UInt64 => "BIGINT UNSIGNED".to_string(),
+        DataType::Time32(_) | DataType::Time64(_) => "TIME".to_string(),
+        DataType::Interval(_) | DataType::Duration(_) => "INTERVAL".to_string(),
         DataType::Float32 => "REAL".to_string(),
         DataType::Float64 => "DOUBLE".to_string(),
         DataType::Boolean => "BOOLEAN".to_string(),

@@ -31,5 +31,8 @@ mod spec;
 mod statistics;
 mod table;
 
+pub(crate) use assign::{AssignedRows, Assignment};
+pub(crate) use columns::{TextLimit, WriteColumn};
+pub(crate) use order::in_source_order;
 pub use spec::{CheckConstraint, TableWriteSpec};
 pub use table::{WrittenFile, WrittenFiles, write_table};

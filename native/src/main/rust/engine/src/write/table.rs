@@ -155,7 +155,13 @@ impl Table {
         query: &Arc<dyn ExecutionPlan>,
     ) -> Result<Self> {
         let columns = columns::parse(&spec.schema_json, spec.column_mapping)?;
-        let assignment = Assignment::plan(&spec, columns, session, &query.schema())?;
+        let assignment = Assignment::plan(
+            columns,
+            &spec.partition_columns,
+            &spec.checks,
+            session,
+            &query.schema(),
+        )?;
         let columns = assignment.columns();
         let partition = spec
             .partition_columns

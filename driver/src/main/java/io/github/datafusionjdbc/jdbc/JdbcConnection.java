@@ -1,5 +1,6 @@
 package io.github.datafusionjdbc.jdbc;
 
+import io.github.datafusionjdbc.DataFusionAppender;
 import io.github.datafusionjdbc.jdbc.metadata.DataFusionDatabaseMetaData;
 import io.github.datafusionjdbc.policy.AdmittedStatement;
 import io.github.datafusionjdbc.policy.rules.Policy;
@@ -453,6 +454,16 @@ public final class JdbcConnection extends AbsentFeatures {
   public Policy policy() throws SQLException {
     checkOpen();
     return session.policy();
+  }
+
+  @Override
+  public DataFusionAppender appender(String table, String... columns) throws SQLException {
+    checkOpen();
+    try {
+      return new JdbcAppender(session.append(table, List.of(columns)));
+    } catch (SessionException e) {
+      throw Errors.of(e);
+    }
   }
 
   @Override

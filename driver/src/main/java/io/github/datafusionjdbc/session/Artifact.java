@@ -1,5 +1,6 @@
 package io.github.datafusionjdbc.session;
 
+import io.github.datafusionjdbc.engine.FileStatus;
 import io.github.datafusionjdbc.metadata.PinnedCatalog.Pin;
 import io.github.datafusionjdbc.policy.AdmittedStatement;
 import io.github.datafusionjdbc.policy.AdmittedStatement.Edit;
@@ -44,6 +45,7 @@ public final class Artifact {
 
   private AdmittedStatement admitted;
   private List<Pin> tables = List.of();
+  private Map<String, List<FileStatus>> externalFiles = Map.of();
   private List<String> parameters = List.of();
   private String plan;
   private long admissionNanos;
@@ -71,6 +73,7 @@ public final class Artifact {
   synchronized void admitted(Admission admission) {
     admitted = admission.statement();
     tables = admission.pins();
+    externalFiles = admission.externalFiles();
     plan = admission.planText();
     admissionNanos = admission.admissionNanos();
     planningNanos = admission.planningNanos();
@@ -171,6 +174,14 @@ public final class Artifact {
   /** The Delta tables read, each with its version. */
   public synchronized List<Pin> tables() {
     return tables;
+  }
+
+  /**
+   * The files read of external tables, by schema.table: each with its size, time and etag as the
+   * store told them when the statement was planned.
+   */
+  public synchronized Map<String, List<FileStatus>> externalFiles() {
+    return externalFiles;
   }
 
   /** Values of the parameters as text, null for NULL; masked where the connection asks for it. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import io.github.datafusionjdbc.engine.FileStatus;
 import io.github.datafusionjdbc.metadata.PinnedCatalog.Pin;
 import io.github.datafusionjdbc.policy.AdmittedStatement.Edit;
 import java.io.BufferedWriter;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -92,6 +94,7 @@ final class ArtifactFile implements AutoCloseable {
           .put("id", pin.tableId())
           .put("version", pin.version());
     }
+    json.set("externalFiles", externalFiles(artifact));
     ArrayNode edits = json.putArray("edits");
     for (Edit edit : artifact.edits()) {
       edits
@@ -127,6 +130,26 @@ final class ArtifactFile implements AutoCloseable {
           .put("line", error.line())
           .put("column", error.column());
     }
+    return json;
+  }
+
+  /** By table an array of files; empty if none were read. */
+  static ObjectNode externalFiles(Artifact artifact) {
+    ObjectNode json = MAPPER.createObjectNode();
+    artifact
+        .externalFiles()
+        .forEach(
+            (table, files) -> {
+              ArrayNode array = json.putArray(table);
+              for (FileStatus file : files) {
+                array
+                    .addObject()
+                    .put("uri", file.uri())
+                    .put("bytes", file.size())
+                    .put("modified", Instant.ofEpochMilli(file.modifiedMillis()).toString())
+                    .put("etag", file.etag());
+              }
+            });
     return json;
   }
 

@@ -4,8 +4,6 @@ import io.github.datafusionjdbc.engine.CopiedFiles;
 import io.github.datafusionjdbc.engine.CopySpec;
 import io.github.datafusionjdbc.engine.FileFormat;
 import io.github.datafusionjdbc.engine.TableWriteSpec.Check;
-import io.github.datafusionjdbc.metadata.kernel.DeltaCommitter;
-import io.github.datafusionjdbc.metadata.kernel.DeltaSnapshot;
 import io.github.datafusionjdbc.policy.RelationKind;
 import io.github.datafusionjdbc.policy.command.CheckConstraint;
 import io.github.datafusionjdbc.policy.command.Copy;
@@ -40,7 +38,9 @@ final class CommandExecutor {
     if (command instanceof Insert insert) {
       return insert(insert);
     } else if (command instanceof CreateTable create) {
-      return new TableCreation(execution, create).run();
+      return create.temporary()
+          ? new TemporaryTableCreation(execution, create).run()
+          : new TableCreation(execution, create).run();
     } else if (command instanceof CreateView create) {
       new ViewCreation(execution, create).run();
       return 0;
@@ -100,34 +100,13 @@ final class CommandExecutor {
   }
 
   private long insert(Insert insert) throws SessionException {
-    if (insert.target().kind() != RelationKind.TABLE) {
-      throw Errors.notWritable(insert.target());
-    }
-    String name = insert.target().schema() + "." + insert.target().table();
-    DeltaSnapshot snapshot = execution.run(() -> execution.catalog().snapshot(insert.target()));
-    execution.run(
-        () -> {
-          snapshot.checkWritable();
-          return null;
-        });
-    DeltaCommitter committer =
-        execution
-            .definitions()
-            .committer(insert.target().schema(), insert.target().table(), snapshot.root());
-    boolean readsTable = execution.statement().relations().contains(insert.target());
-    Map<String, String> parameters =
-        Map.of(
-            "mode",
-            insert.overwrite() ? "Overwrite" : "Append",
-            "partitionBy",
-            JsonText.of(snapshot.partitionColumns()));
-    return new TableWrite(execution, name, "WRITE", parameters)
-        .run(
-            snapshot.writeSpec(checks(insert.checks())),
-            (operation, written) ->
-                insert.overwrite()
-                    ? committer.overwrite(snapshot, operation, written.files(), readsTable)
-                    : committer.append(snapshot, operation, written.files(), readsTable));
+    return execution.insert(sink(execution, insert));
+  }
+
+  static RowSink sink(Execution execution, Insert insert) throws SessionException {
+    return insert.target().kind() == RelationKind.TEMPORARY_TABLE
+        ? new TemporaryTableInsert(execution, insert)
+        : new TableInsert(execution, insert);
   }
 
   static List<Check> checks(List<CheckConstraint> constraints) {

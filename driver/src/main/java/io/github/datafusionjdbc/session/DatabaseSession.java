@@ -276,6 +276,17 @@ public final class DatabaseSession implements AutoCloseable {
     }
   }
 
+  /**
+   * Opens an appender.
+   *
+   * @param table the name of a table as SQL writes it
+   * @param columns exact names of those that it fills, none for all
+   * @throws SessionException as an INSERT into them would
+   */
+  public Appender append(String table, List<String> columns) throws SessionException {
+    return new Appender(this, table, columns);
+  }
+
   /** Whether the engine answers. */
   public void ping(Duration limit) throws SessionException {
     Cancellation cancellation = new Cancellation(limit);
@@ -405,13 +416,13 @@ public final class DatabaseSession implements AutoCloseable {
     return false;
   }
 
-  private void checkWritable() throws SessionException {
+  void checkWritable() throws SessionException {
     if (!autoCommit) {
       throw Errors.writeInTransaction();
     }
   }
 
-  private void keep(AutoCloseable child) throws SessionException {
+  void keep(AutoCloseable child) throws SessionException {
     if (!children.add(child)) {
       throw Errors.sessionClosed();
     }
@@ -434,6 +445,7 @@ public final class DatabaseSession implements AutoCloseable {
   public void close() {
     if (children.closeAll()) {
       pipeline.close();
+      temporary.close();
       engineSettings.close();
       log.close();
       warehouse.close();

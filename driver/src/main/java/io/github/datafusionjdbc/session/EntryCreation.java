@@ -14,9 +14,25 @@ import java.util.Optional;
  */
 record EntryCreation(Execution execution, ObjectName name, boolean temporary, IfExists ifExists) {
 
-  /** What has the name. */
-  Optional<RelationKind> existing() throws SessionException {
-    return execution.run(() -> execution.catalog().kind(name.schema(), name.name()));
+  /**
+   * Whether there is anything to do.
+   *
+   * @throws SessionException 42809 if what has the name is temporary and this is not, or the other
+   *     way round: one hides the other, so that neither can take the other's place
+   */
+  boolean isNeeded() throws SessionException {
+    Optional<RelationKind> existing =
+        execution.run(() -> execution.catalog().kind(name.schema(), name.name()));
+    if (existing.isEmpty()) {
+      return true;
+    } else if (ifExists == IfExists.SKIP) {
+      return false;
+    }
+    boolean hasTemporary = execution.temporary().find(name.schema(), name.name()).isPresent();
+    if (hasTemporary != temporary) {
+      throw Errors.hidden(name, hasTemporary);
+    }
+    return true;
   }
 
   /**

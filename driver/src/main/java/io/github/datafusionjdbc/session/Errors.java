@@ -3,13 +3,13 @@ package io.github.datafusionjdbc.session;
 import io.github.datafusionjdbc.engine.EngineException;
 import io.github.datafusionjdbc.metadata.MetadataException;
 import io.github.datafusionjdbc.policy.NearestName;
-import io.github.datafusionjdbc.policy.Relation;
 import io.github.datafusionjdbc.policy.SqlState;
 import io.github.datafusionjdbc.policy.StatementRefused;
 import io.github.datafusionjdbc.policy.command.ObjectName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The errors of this package, one method for each condition. */
 final class Errors {
@@ -117,6 +117,88 @@ final class Errors {
         failure);
   }
 
+  static SessionException appendedOther(String what, String column, String type) {
+    return new SessionException(
+        SqlState.DATATYPE_MISMATCH,
+        "column '"
+            + column
+            + "' is of type "
+            + type
+            + " and takes no "
+            + what
+            + " from an appender",
+        null);
+  }
+
+  static SessionException appendedTooLarge(Object value, String column, String type) {
+    return new SessionException(
+        SqlState.NUMERIC_VALUE_OUT_OF_RANGE,
+        "the value "
+            + value
+            + " of column '"
+            + column
+            + "' cannot be stored as "
+            + type
+            + " without loss",
+        null);
+  }
+
+  static SessionException appendedRow(int values, int columns) {
+    return new SessionException(
+        SqlState.SYNTAX_ERROR,
+        "the row has "
+            + values
+            + (values == 1 ? " value" : " values")
+            + ", but the appender fills "
+            + columns
+            + (columns == 1 ? " column" : " columns"),
+        null);
+  }
+
+  static SessionException appenderClosed() {
+    return new SessionException(SqlState.INVALID_CURSOR_STATE, "the appender is closed", null);
+  }
+
+  static SessionException appenderFailed(SessionException failure) {
+    return new SessionException(
+        failure.state(),
+        "the appender failed before and has discarded its rows: " + failure.getMessage(),
+        failure);
+  }
+
+  static SessionException appenderGivenUp() {
+    return new SessionException(
+        SqlState.QUERY_CANCELED, "the appender was given up and its rows discarded", null);
+  }
+
+  static SessionException noTableName(String name) {
+    return new SessionException(
+        SqlState.SYNTAX_ERROR,
+        "'" + name + "' is no name of a table: write schema.table, quoted as in SQL",
+        null);
+  }
+
+  static SessionException streamLacks(String column, List<String> given) {
+    String nearest = NearestName.of(column, given);
+    return new SessionException(
+        SqlState.UNDEFINED_COLUMN,
+        "the Arrow stream has no column '"
+            + column
+            + "', which the appender fills"
+            + (nearest == null ? "" : "; it has '" + nearest + "'"),
+        null);
+  }
+
+  static SessionException streamHas(String column, List<String> columns) {
+    return new SessionException(
+        SqlState.UNDEFINED_COLUMN,
+        "the Arrow stream has the column '"
+            + column
+            + "' once too often: the appender fills "
+            + String.join(", ", columns),
+        null);
+  }
+
   static SessionException parametersInStatement(int count) {
     return new SessionException(
         SqlState.WRONG_PARAMETER_COUNT,
@@ -164,20 +246,59 @@ final class Errors {
         SqlState.DUPLICATE_TABLE, "there is a table '" + name + "' already", null);
   }
 
+  static SessionException noTableInMemory(ObjectName name) {
+    return new SessionException(
+        SqlState.FEATURE_NOT_SUPPORTED,
+        "the table '"
+            + name
+            + "' needs a folder, and a warehouse in memory has none: CREATE TEMPORARY TABLE keeps its"
+            + " rows in memory, LOCATION puts it elsewhere",
+        null);
+  }
+
   static SessionException viewExists(ObjectName name) {
     return new SessionException(
         SqlState.DUPLICATE_TABLE, "there is a view '" + name + "' already", null);
   }
 
   /** One hides the other, so that neither can take the other's place. */
-  static SessionException otherView(ObjectName name, boolean existingIsTemporary) {
+  static SessionException hidden(ObjectName name, boolean existingIsTemporary) {
     return new SessionException(
         SqlState.WRONG_OBJECT_TYPE,
-        "'"
+        "there is a '"
             + name
-            + "' is a view that is "
+            + "' that is "
             + (existingIsTemporary ? "temporary" : "not temporary")
             + "; drop it first",
+        null);
+  }
+
+  static SessionException viewOfTemporary(ObjectName view, ObjectName temporary) {
+    return new SessionException(
+        SqlState.INVALID_OBJECT_DEFINITION,
+        "view '"
+            + view
+            + "' would outlive '"
+            + temporary
+            + "', which is temporary; write CREATE TEMPORARY VIEW",
+        null);
+  }
+
+  static SessionException otherTemporary(ObjectName name) {
+    return new SessionException(
+        SqlState.WRONG_OBJECT_TYPE,
+        "'" + name + "' is temporary and no table; drop it first",
+        null);
+  }
+
+  static SessionException unknownSortColumn(String column, List<String> columns) {
+    String nearest = NearestName.of(column, columns);
+    return new SessionException(
+        SqlState.UNDEFINED_COLUMN,
+        "WITH ORDER names column '"
+            + column
+            + "', which the files do not have"
+            + (nearest == null ? "" : "; did you mean '" + nearest + "'?"),
         null);
   }
 
@@ -188,16 +309,35 @@ final class Errors {
         null);
   }
 
-  static SessionException notWritable(Relation target) {
-    return new SessionException(
-        SqlState.FEATURE_NOT_SUPPORTED,
-        "'" + target.schema() + "." + target.table() + "' is not a Delta table and takes no rows",
-        null);
-  }
-
   static SessionException notDropped(String name) {
     return new SessionException(
         SqlState.FEATURE_NOT_SUPPORTED, "'" + name + "' cannot be dropped", null);
+  }
+
+  static SessionException dependents(ObjectName dropped, List<ObjectName> views) {
+    return new SessionException(
+        SqlState.DEPENDENT_OBJECTS_STILL_EXIST,
+        "'"
+            + dropped
+            + "' cannot be dropped, because "
+            + (views.size() == 1 ? "the view " : "the views ")
+            + views.stream().map(ObjectName::toString).collect(Collectors.joining(", "))
+            + (views.size() == 1 ? " depends" : " depend")
+            + " on it; CASCADE drops "
+            + (views.size() == 1 ? "it" : "them")
+            + " too",
+        null);
+  }
+
+  static SessionException dependentNotDropped(ObjectName view, String policy) {
+    return new SessionException(
+        SqlState.INSUFFICIENT_PRIVILEGE,
+        "dropping the view '"
+            + view
+            + "', which depends on it, is not permitted by policy '"
+            + policy
+            + "'",
+        null);
   }
 
   static SessionException columnCounts(int declared, int given) {

@@ -4,14 +4,12 @@ import io.github.datafusionjdbc.engine.ArrowField;
 import io.github.datafusionjdbc.engine.ArrowRows;
 import io.github.datafusionjdbc.engine.CopiedFiles;
 import io.github.datafusionjdbc.engine.CopySpec;
+import io.github.datafusionjdbc.engine.Engine;
 import io.github.datafusionjdbc.engine.ObjectStore;
-import io.github.datafusionjdbc.engine.ParameterRows;
 import io.github.datafusionjdbc.engine.Parameters;
 import io.github.datafusionjdbc.engine.Plan;
 import io.github.datafusionjdbc.engine.ResultStream;
 import io.github.datafusionjdbc.engine.TableBinding;
-import io.github.datafusionjdbc.engine.TableWriteSpec;
-import io.github.datafusionjdbc.engine.WrittenFiles;
 import io.github.datafusionjdbc.metadata.Definitions;
 import io.github.datafusionjdbc.metadata.PinnedCatalog;
 import io.github.datafusionjdbc.metadata.TemporaryObjects;
@@ -43,8 +41,12 @@ record Execution(
     return session.temporary();
   }
 
+  Engine engine() {
+    return session.warehouse().engine();
+  }
+
   ObjectStore objectStore() {
-    return session.warehouse().engine().objectStore();
+    return engine().objectStore();
   }
 
   /** Where the policy lets the statement read and write files. */
@@ -67,24 +69,38 @@ record Execution(
     return run(() -> admission.plan().execute(parameters, systemRows(), cancellation.token()));
   }
 
-  /** Writes the rows of the statement's query into files that belong to the caller. */
-  WrittenFiles write(TableWriteSpec spec) throws SessionException {
-    return write(spec, parameters);
+  /** Inserts the rows of the statement's query, or of its batch; gives their number. */
+  long insert(RowSink sink) throws SessionException {
+    boolean taken = false;
+    try {
+      if (batch.isEmpty()) {
+        sink.take(admission.plan(), parameters, systemRows());
+      } else {
+        take(batch.get(), sink);
+      }
+      taken = true;
+    } finally {
+      if (!taken) {
+        sink.discard();
+      }
+    }
+    return sink.commit();
   }
 
-  /** The same for one row of a batch. */
-  WrittenFiles write(TableWriteSpec spec, Parameters row) throws SessionException {
-    return run(() -> admission.plan().write(spec, row, systemRows(), cancellation.token()));
-  }
-
-  /** The same for many rows of a batch at once. */
-  WrittenFiles write(TableWriteSpec spec, ParameterRows rows) throws SessionException {
-    TableBinding binding = ParameterRelation.binding(catalog.catalogName(), rows);
-    try (Plan plan = session.pipeline().planBatch(admission, binding, cancellation)) {
-      return run(
-          () ->
-              plan.write(
-                  spec, Parameters.NONE, Map.of(binding, rows.rows()), cancellation.token()));
+  private void take(InsertBatch rows, RowSink sink) throws SessionException {
+    try {
+      for (InsertBatch.Run run : rows.runs()) {
+        if (run.rows() == null) {
+          sink.take(admission.plan(), run.single(), systemRows());
+          continue;
+        }
+        TableBinding binding = ParameterRelation.binding(catalog.catalogName(), run.rows());
+        try (Plan plan = session.pipeline().planBatch(admission, binding, cancellation)) {
+          sink.take(plan, Parameters.NONE, Map.of(binding, run.rows().rows()));
+        }
+      }
+    } catch (SessionException e) {
+      throw sink.rows() == 0 ? e : Errors.afterRows(sink.rows(), e);
     }
   }
 
@@ -93,7 +109,8 @@ record Execution(
     return run(() -> admission.plan().copy(spec, parameters, systemRows(), cancellation.token()));
   }
 
-  private Map<TableBinding, ArrowRows> systemRows() {
+  /** Rows of the system tables that the statement's query reads. */
+  Map<TableBinding, ArrowRows> systemRows() {
     return statement().relations().isEmpty()
         ? Map.of()
         : catalog.systemRows(admission.plan().systemFilters(parameters));

@@ -1,11 +1,11 @@
 package io.github.datafusionjdbc.session;
 
 import io.github.datafusionjdbc.engine.ArrowField;
+import io.github.datafusionjdbc.engine.ExternalTableSpec;
 import io.github.datafusionjdbc.engine.FileFormat;
 import io.github.datafusionjdbc.metadata.CatalogEntry;
 import io.github.datafusionjdbc.policy.command.ColumnDefinition;
 import io.github.datafusionjdbc.policy.command.CreateExternalTable;
-import io.github.datafusionjdbc.policy.command.IfExists;
 import io.github.datafusionjdbc.policy.command.ObjectName;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,21 +23,16 @@ final class ExternalTableCreation {
   }
 
   void run() throws SessionException {
-    if (create.unbounded()) {
-      throw Errors.notExecuted("UNBOUNDED");
-    } else if (!create.orders().isEmpty()) {
-      throw Errors.notExecuted("WITH ORDER");
-    }
     EntryCreation creation =
         new EntryCreation(execution, name, create.temporary(), create.ifExists());
-    if (creation.existing().isPresent() && create.ifExists() == IfExists.SKIP) {
+    if (!creation.isNeeded()) {
       return;
     }
     for (String location : create.locations()) {
       execution.places().check(execution.run(() -> execution.definitions().uriOf(location)));
     }
     List<ArrowField> declared = declared();
-    CatalogEntry entry =
+    CatalogEntry.ExternalFiles entry =
         execution.run(
             () ->
                 execution
@@ -47,9 +42,36 @@ final class ExternalTableCreation {
                         create.locations(),
                         create.options(),
                         create.partitionColumns(),
-                        declared));
+                        declared,
+                        orders()));
+    checkOrders(entry);
     if (!creation.put(entry)) {
       throw Errors.tableExists(name);
+    }
+  }
+
+  private List<List<ExternalTableSpec.SortKey>> orders() {
+    return create.orders().stream()
+        .map(
+            keys ->
+                keys.stream()
+                    .map(
+                        k ->
+                            new ExternalTableSpec.SortKey(
+                                k.column(), k.descending(), k.nullsFirst()))
+                    .toList())
+        .toList();
+  }
+
+  /** Of columns that the files told the lane knew nothing. */
+  private static void checkOrders(CatalogEntry.ExternalFiles entry) throws SessionException {
+    List<String> columns = entry.columns().stream().map(ArrowField::name).toList();
+    for (List<ExternalTableSpec.SortKey> keys : entry.orders()) {
+      for (ExternalTableSpec.SortKey key : keys) {
+        if (!columns.contains(key.column())) {
+          throw Errors.unknownSortColumn(key.column(), columns);
+        }
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import io.github.datafusionjdbc.metadata.kernel.DeltaSnapshot;
 import io.github.datafusionjdbc.policy.Relation;
 import io.github.datafusionjdbc.policy.RelationKind;
 import io.github.datafusionjdbc.policy.command.Drop;
+import io.github.datafusionjdbc.policy.command.ObjectName;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,11 +20,12 @@ final class ObjectRemoval {
     if (drop.kind() == Drop.Kind.SCHEMA) {
       dropSchema(drop);
     } else {
-      String name = drop.name().orElseThrow();
+      ObjectName name = new ObjectName(drop.schema(), drop.name().orElseThrow());
       Optional<RelationKind> kind =
-          execution.run(() -> execution.catalog().kind(drop.schema(), name));
+          execution.run(() -> execution.catalog().kind(name.schema(), name.name()));
       if (kind.isPresent()) {
-        drop(drop.schema(), name, kind.get());
+        dropDependents(List.of(name), drop);
+        drop(name.schema(), name.name(), kind.get());
       }
     }
     return 0;
@@ -32,6 +34,7 @@ final class ObjectRemoval {
   private void dropSchema(Drop drop) throws SessionException {
     List<String> names =
         execution.run(() -> List.copyOf(execution.catalog().tables(drop.schema())));
+    dropDependents(names.stream().map(name -> new ObjectName(drop.schema(), name)).toList(), drop);
     for (String name : names) {
       drop(
           drop.schema(),
@@ -43,6 +46,29 @@ final class ObjectRemoval {
           execution.definitions().dropSchema(drop.schema());
           return null;
         });
+  }
+
+  /** With RESTRICT there must be none; with CASCADE they are dropped first. */
+  private void dropDependents(List<ObjectName> dropped, Drop drop) throws SessionException {
+    List<ObjectName> dependents = new Dependents(execution).of(dropped);
+    if (dependents.isEmpty()) {
+      return;
+    } else if (!drop.cascade()) {
+      throw Errors.dependents(dropped.get(0), dependents);
+    }
+    for (ObjectName view : dependents) {
+      boolean temporary = execution.temporary().find(view.schema(), view.name()).isPresent();
+      Optional<String> refusing =
+          temporary
+              ? Optional.empty()
+              : execution.admission().policy().refusingWrite(view.schema(), view.name());
+      if (refusing.isPresent()) {
+        throw Errors.dependentNotDropped(view, refusing.get());
+      }
+    }
+    for (ObjectName view : dependents) {
+      drop(view.schema(), view.name(), RelationKind.VIEW);
+    }
   }
 
   private void drop(String schema, String name, RelationKind kind) throws SessionException {

@@ -121,6 +121,7 @@ final class StatementPipeline implements AutoCloseable {
         plan,
         session,
         catalog.pins(),
+        catalog.externalFiles(),
         text,
         admissionNanos,
         System.nanoTime() - start);

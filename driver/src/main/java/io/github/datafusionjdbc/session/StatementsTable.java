@@ -15,7 +15,7 @@ final class StatementsTable extends DiagnosticsTable {
     numbers("admission_nanos", "planning_nanos", "first_rows_nanos", "total_nanos", "rows");
     texts("sql_state", "error");
     numbers("error_line", "error_column");
-    texts("policy", "policy_hash", "driver_version", "engine_version");
+    texts("policy", "policy_hash", "driver_version", "engine_version", "external_files");
   }
 
   @Override
@@ -51,6 +51,10 @@ final class StatementsTable extends DiagnosticsTable {
       row.text(artifact.policy().hash());
       row.text(artifact.driverVersion());
       row.text(artifact.engineVersion());
+      row.text(
+          artifact.externalFiles().isEmpty()
+              ? null
+              : ArtifactFile.externalFiles(artifact).toString());
       row.end();
     }
   }

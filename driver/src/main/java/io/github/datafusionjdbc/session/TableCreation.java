@@ -33,13 +33,10 @@ final class TableCreation {
 
   /** Gives the number of rows that the query brought; 0 without one. */
   long run() throws SessionException {
-    if (create.temporary()) {
-      throw Errors.notExecuted("CREATE TEMPORARY TABLE");
-    }
-    Optional<DeltaSnapshot> existing = existing();
-    if (existing.isPresent() && create.ifExists() == IfExists.SKIP) {
+    if (create.ifExists() == IfExists.SKIP && isTaken()) {
       return 0;
     }
+    Optional<DeltaSnapshot> existing = existing();
     Definitions definitions = execution.definitions();
     String root =
         existing.isPresent() ? existing.get().root() : execution.run(() -> folder(definitions));
@@ -53,10 +50,14 @@ final class TableCreation {
                 ? committer.replace(existing.get(), table, operation, written.files(), readsTable())
                 : committer.create(table, operation, written.files());
     try {
-      long rows =
-          create.query().isEmpty()
-              ? write.run(commit)
-              : write.run(table.writeSpec(root, CommandExecutor.checks(create.checks())), commit);
+      if (create.query().isPresent()) {
+        write.write(
+            table.writeSpec(root, CommandExecutor.checks(create.checks())),
+            execution.admission().plan(),
+            execution.parameters(),
+            execution.systemRows());
+      }
+      long rows = write.commit(commit);
       register(existing.isPresent(), root);
       return rows;
     } catch (SessionException e) {
@@ -65,6 +66,10 @@ final class TableCreation {
       }
       throw e;
     }
+  }
+
+  private boolean isTaken() throws SessionException {
+    return execution.run(() -> execution.catalog().kind(name.schema(), name.name()).isPresent());
   }
 
   private Optional<DeltaSnapshot> existing() throws SessionException {
@@ -81,7 +86,11 @@ final class TableCreation {
         .anyMatch(r -> r.schema().equals(name.schema()) && r.table().equals(name.name()));
   }
 
-  private String folder(Definitions definitions) {
+  private String folder(Definitions definitions) throws SessionException {
+    boolean inMemory = execution.engine().options().warehouse().startsWith("memory:");
+    if (inMemory && create.location().isEmpty()) {
+      throw Errors.noTableInMemory(name);
+    }
     return create.location().isPresent()
         ? definitions.locationOf(create.location().get())
         : definitions.folderFor(name.schema(), name.name());

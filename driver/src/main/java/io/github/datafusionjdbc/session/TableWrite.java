@@ -1,7 +1,11 @@
 package io.github.datafusionjdbc.session;
 
+import io.github.datafusionjdbc.engine.ArrowRows;
 import io.github.datafusionjdbc.engine.EngineException;
 import io.github.datafusionjdbc.engine.ObjectStore;
+import io.github.datafusionjdbc.engine.Parameters;
+import io.github.datafusionjdbc.engine.Plan;
+import io.github.datafusionjdbc.engine.TableBinding;
 import io.github.datafusionjdbc.engine.TableWriteSpec;
 import io.github.datafusionjdbc.engine.WrittenFile;
 import io.github.datafusionjdbc.engine.WrittenFiles;
@@ -32,6 +36,9 @@ final class TableWrite {
   private final String target;
   private final String operation;
   private final Map<String, String> parameters;
+  private final List<WrittenFile> files = new ArrayList<>();
+  private String root;
+  private long rows;
 
   /**
    * @param target schema.table
@@ -45,45 +52,25 @@ final class TableWrite {
     this.parameters = parameters;
   }
 
-  /** Writes the rows of the statement's query and commits them; gives their number. */
-  long run(TableWriteSpec spec, Commit commit) throws SessionException {
+  /** Writes the rows of a plan into files; if that fails, none of them are left. */
+  void write(
+      TableWriteSpec spec, Plan plan, Parameters parameters, Map<TableBinding, ArrowRows> given)
+      throws SessionException {
+    root = spec.root();
     WrittenFiles written =
-        execution.batch().isPresent()
-            ? write(spec, execution.batch().get())
-            : execution.write(spec);
-    return commit(spec.root(), written, commit);
+        execution.run(() -> plan.write(spec, parameters, given, execution.cancellation().token()));
+    files.addAll(written.files());
+    rows += written.rows();
   }
 
-  private WrittenFiles write(TableWriteSpec spec, InsertBatch batch) throws SessionException {
-    List<WrittenFile> files = new ArrayList<>();
-    long rows = 0;
-    boolean complete = false;
-    try {
-      for (InsertBatch.Run run : batch.runs()) {
-        WrittenFiles written =
-            run.rows() == null
-                ? execution.write(spec, run.single())
-                : execution.write(spec, run.rows());
-        files.addAll(written.files());
-        rows += written.rows();
-      }
-      complete = true;
-      return new WrittenFiles(files, rows);
-    } catch (SessionException e) {
-      throw rows == 0 ? e : Errors.afterRows(rows, e);
-    } finally {
-      if (!complete) {
-        remove(spec.root(), files);
-      }
-    }
+  /** Rows that were written. */
+  long rows() {
+    return rows;
   }
 
-  /** Commits without rows. */
-  long run(Commit commit) throws SessionException {
-    return commit(null, new WrittenFiles(List.of(), 0), commit);
-  }
-
-  private long commit(String root, WrittenFiles written, Commit commit) throws SessionException {
+  /** Commits what was written, be it nothing; gives the number of rows. */
+  long commit(Commit commit) throws SessionException {
+    WrittenFiles written = new WrittenFiles(List.copyOf(files), rows);
     Map<String, String> metrics = metrics(written);
     boolean filesStay = false;
     try {
@@ -100,14 +87,15 @@ final class TableWrite {
                       written));
       filesStay = true;
       record(written, OptionalLong.of(version), metrics);
-      return written.rows();
+      return rows;
     } catch (SessionException e) {
       filesStay = e.state() == SqlState.TRANSACTION_RESOLUTION_UNKNOWN;
       throw e;
     } finally {
-      if (!filesStay) {
-        remove(root, written.files());
+      if (filesStay) {
+        files.clear();
       }
+      discard();
     }
   }
 
@@ -139,8 +127,8 @@ final class TableWrite {
     return metrics;
   }
 
-  /** The statement's own failure is what is told. */
-  private void remove(String root, List<WrittenFile> files) {
+  /** Removes what was written and not committed; the statement's own failure is what is told. */
+  void discard() {
     ObjectStore store = execution.objectStore();
     for (WrittenFile file : files) {
       try {
@@ -149,5 +137,6 @@ final class TableWrite {
         LOG.log(Level.WARNING, "the file " + root + file.path() + " is left behind", e);
       }
     }
+    files.clear();
   }
 }

@@ -2,14 +2,11 @@ package io.github.datafusionjdbc.session;
 
 import io.github.datafusionjdbc.engine.ArrowField;
 import io.github.datafusionjdbc.metadata.CatalogEntry;
-import io.github.datafusionjdbc.policy.RelationKind;
 import io.github.datafusionjdbc.policy.command.CreateView;
-import io.github.datafusionjdbc.policy.command.IfExists;
 import io.github.datafusionjdbc.policy.command.ObjectName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** CREATE VIEW: the query is planned for its columns, which stay the view's, and is not run. */
@@ -27,17 +24,25 @@ final class ViewCreation {
   void run() throws SessionException {
     EntryCreation creation =
         new EntryCreation(execution, name, create.temporary(), create.ifExists());
-    Optional<RelationKind> existing = creation.existing();
-    if (existing.isPresent() && create.ifExists() == IfExists.SKIP) {
+    if (!creation.isNeeded()) {
       return;
     }
-    boolean hasTemporary = execution.temporary().find(name.schema(), name.name()).isPresent();
-    if (existing.isPresent() && hasTemporary != create.temporary()) {
-      throw Errors.otherView(name, hasTemporary);
+    if (!create.temporary()) {
+      mustOutliveSession();
     }
     CatalogEntry.View view = view();
     if (!creation.put(view)) {
       throw Errors.viewExists(name);
+    }
+  }
+
+  private void mustOutliveSession() throws SessionException {
+    List<String> read = new ArrayList<>(execution.statement().views().keySet());
+    execution.statement().relations().forEach(r -> read.add(r.schema() + "." + r.table()));
+    for (ObjectName temporary : execution.temporary().names()) {
+      if (read.contains(temporary.toString())) {
+        throw Errors.viewOfTemporary(name, temporary);
+      }
     }
   }
 

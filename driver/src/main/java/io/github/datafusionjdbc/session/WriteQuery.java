@@ -41,10 +41,15 @@ final class WriteQuery {
         .map(
             column ->
                 "CAST(NULL AS "
-                    + ((ColumnType.EngineOnly) column.type().orElseThrow()).sql()
+                    + engineType(column.type().orElseThrow())
                     + ") AS "
                     + quoted(column.name()))
         .collect(Collectors.joining(", ", "SELECT ", ""));
+  }
+
+  /** The limit of a text is no part of its type. */
+  private static String engineType(ColumnType type) {
+    return type instanceof ColumnType.EngineOnly engine ? engine.sql() : "VARCHAR";
   }
 
   /** Of an INSERT that has a query for rows of parameters. */

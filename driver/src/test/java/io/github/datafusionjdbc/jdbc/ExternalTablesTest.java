@@ -3,6 +3,9 @@ package io.github.datafusionjdbc.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.datafusionjdbc.DataFusionConnection;
+import io.github.datafusionjdbc.session.Artifact;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
@@ -138,10 +141,14 @@ class ExternalTablesTest extends EmptyWarehouse {
         "none");
     String x = "create external table x (a int) stored as csv location '" + files + "/' ";
     for (String clause :
-        List.of("options ('aws.secret_access_key' 'hunter2')", "with order (a desc)")) {
+        List.of("options ('aws.secret_access_key' 'hunter2')", "with order (a + 1)")) {
       assertThatThrownBy(() -> statement.execute(x + clause))
           .isInstanceOf(SQLFeatureNotSupportedException.class);
     }
+    assertThatThrownBy(() -> statement.execute(x.replace("create", "create unbounded")))
+        .isInstanceOf(SQLFeatureNotSupportedException.class)
+        .hasMessageContaining("files end, so leave it out");
+    assertFails(x + "with order (b)", "42703", "'b'");
     assertFails(x + "options (has_headr true)", "22023", "has_header");
     Files.writeString(files.resolve("a.csv"), "a\n1\nnot a number\n");
     statement.executeUpdate(x + "options (has_header true)");
@@ -149,5 +156,70 @@ class ExternalTablesTest extends EmptyWarehouse {
     assertThat(folder.resolve("_catalog/relations/public/x.json"))
         .content()
         .doesNotContain("hunter2");
+  }
+
+  @Test
+  void anOrderThatIsDeclaredSparesTheSort() throws Exception {
+    Files.writeString(files.resolve("a.csv"), "1,x\n4,y\n,z\n");
+    Files.writeString(files.resolve("b.csv"), "2,v\n3,w\n5,\n");
+    String create = "create external table %s (id int, s varchar) stored as csv location '%s/'%s";
+    String options = " options (has_header false)";
+    statement.executeUpdate(create.formatted("unsorted", files, options));
+    statement.executeUpdate(create.formatted("sorted", files, options + " with order (id)"));
+    String query = "select id, s from %s order by id";
+    assertThat(rows(query.formatted("sorted")))
+        .isEqualTo(rows(query.formatted("unsorted")))
+        .startsWith("1|x", "2|v");
+    assertThat(plan(query.formatted("unsorted"))).contains("SortExec");
+    assertThat(plan(query.formatted("sorted"))).doesNotContain("SortExec");
+    assertThat(plan("select id from sorted order by id desc")).contains("SortExec");
+    connection.close();
+    connect();
+    assertThat(plan(query.formatted("sorted"))).doesNotContain("SortExec");
+    assertFails(
+        "create external table inferred stored as csv location '"
+            + files
+            + "/a.csv' options (has_header false) with order (no_such)",
+        "42703",
+        "no_such");
+  }
+
+  private String plan(String query) throws SQLException {
+    return String.join("\n", rows("explain " + query));
+  }
+
+  @Test
+  void theFilesThatWereReadAreInTheRecordWithSizeTimeAndEtag() throws Exception {
+    Path file = Files.writeString(files.resolve("ä.csv"), "id\n1\n");
+    statement.executeUpdate("create external table x stored as csv location '" + files + "/'");
+    assertThat(rows("select * from x")).containsExactly("1");
+    Artifact artifact = connection.unwrap(DataFusionConnection.class).lastArtifact().orElseThrow();
+    assertThat(artifact.externalFiles().get("public.x"))
+        .singleElement()
+        .satisfies(
+            read -> {
+              assertThat(Path.of(URI.create(read.uri()))).isEqualTo(file);
+              assertThat(read.size()).isEqualTo(Files.size(file));
+              assertThat(read.modifiedMillis())
+                  .isEqualTo(Files.getLastModifiedTime(file).toMillis());
+              assertThat(read.etag()).isNotEmpty();
+            });
+    assertThat(
+            rows(
+                "select external_files from diagnostics.statements"
+                    + " where sql = 'select * from x'"))
+        .singleElement()
+        .satisfies(text -> assertThat(text).contains("public.x", "csv", "etag"));
+  }
+
+  @Test
+  void itCannotTakeThePlaceOfATemporaryOne() throws Exception {
+    Path file = Files.writeString(files.resolve("a.csv"), "id\n1\n");
+    String external = " external table x stored as csv location '" + file + "'";
+    statement.executeUpdate("create temporary" + external);
+    assertFails("create or replace" + external, "42809", "temporary; drop it first");
+    statement.executeUpdate("drop table x");
+    statement.executeUpdate("create" + external);
+    assertFails("create or replace temporary" + external, "42809", "not temporary");
   }
 }

@@ -89,6 +89,15 @@ class InsertTest extends EmptyWarehouse {
   }
 
   @Test
+  void timesOfAQueryAreKeptInMicroseconds() throws SQLException {
+    statement.executeUpdate(
+        "create table t as select timestamp '2024-02-29 23:59:59.123456789' as a,"
+            + " arrow_cast('2024-02-29T23:59:59.9999999Z', 'Timestamp(ns, \"UTC\")') as b");
+    assertThat(rows("select * from t"))
+        .containsExactly("2024-02-29 23:59:59.123456|2024-02-29 23:59:59.999999+00:00");
+  }
+
+  @Test
   void anOverwritePutsItsRowsInThePlaceOfAllOthers() throws SQLException {
     statement.executeUpdate("create table t as select 1 as a");
     assertThat(statement.executeUpdate("insert overwrite t values (2), (3)")).isEqualTo(2);

@@ -3,7 +3,11 @@ package io.github.datafusionjdbc.metadata;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.github.datafusionjdbc.engine.ArrowField;
+import io.github.datafusionjdbc.engine.ExternalTableSpec.SortKey;
 import io.github.datafusionjdbc.engine.FileFormat;
+import io.github.datafusionjdbc.engine.MemoryTable;
+import io.github.datafusionjdbc.engine.MemoryTableSpec;
+import io.github.datafusionjdbc.metadata.CatalogModel.ColumnDetails;
 import io.github.datafusionjdbc.policy.RelationKind;
 import java.util.List;
 import java.util.Map;
@@ -70,15 +74,19 @@ public sealed interface CatalogEntry {
    * @param options of the format, by name
    * @param partitionColumns columns that are read from the names of folders
    * @param columns the table's columns, the partition columns last
+   * @param orders what the rows of each file are sorted by; null in an entry from before there were
+   *     any
    */
   record ExternalFiles(
       FileFormat format,
       List<String> locations,
       Map<String, String> options,
       List<String> partitionColumns,
-      List<ArrowField> columns)
+      List<ArrowField> columns,
+      List<List<SortKey>> orders)
       implements CatalogEntry {
     public ExternalFiles {
+      orders = orders == null ? List.of() : orders.stream().map(List::copyOf).toList();
       locations = List.copyOf(locations);
       options = Map.copyOf(options);
       partitionColumns = List.copyOf(partitionColumns);
@@ -88,6 +96,35 @@ public sealed interface CatalogEntry {
     @Override
     public RelationKind relationKind() {
       return RelationKind.EXTERNAL_TABLE;
+    }
+  }
+
+  /**
+   * A temporary table with its rows as they are at one time. Never written.
+   *
+   * @param definition what all states of one table have
+   * @param rows not those of an earlier or later state
+   */
+  record TemporaryTable(Definition definition, MemoryTable rows) implements CatalogEntry {
+    /**
+     * What CREATE said.
+     *
+     * @param columns with defaults as canonical text in the engine's dialect
+     * @param textLimits for each column how long its texts may be, null for any length
+     * @param primaryKey names of its columns, empty if there is none
+     * @param checks conditions by name, as canonical text in the engine's dialect
+     * @param comment or null
+     */
+    public record Definition(
+        List<ColumnDetails> columns,
+        List<MemoryTableSpec.TextLimit> textLimits,
+        List<String> primaryKey,
+        Map<String, String> checks,
+        String comment) {}
+
+    @Override
+    public RelationKind relationKind() {
+      return RelationKind.TEMPORARY_TABLE;
     }
   }
 }

@@ -122,6 +122,13 @@ final class CatalogErrors {
         SqlState.WRONG_OBJECT_TYPE, name + " is not a table that can be written.", null);
   }
 
+  static MetadataException temporaryTableIsGone(String name) {
+    return new MetadataException(
+        SqlState.UNDEFINED_TABLE,
+        "The temporary table " + name + " was dropped or replaced while the statement ran.",
+        null);
+  }
+
   static MetadataException notManaged(String table, String folder) {
     return new MetadataException(
         SqlState.WRONG_OBJECT_TYPE,
@@ -221,6 +228,10 @@ final class CatalogErrors {
 
   static StatementRefused externalTableHasNoVersions(String table) {
     return hasNoVersions("external", table);
+  }
+
+  static StatementRefused temporaryTableHasNoVersions(String table) {
+    return hasNoVersions("temporary", table);
   }
 
   private static StatementRefused hasNoVersions(String kind, String table) {

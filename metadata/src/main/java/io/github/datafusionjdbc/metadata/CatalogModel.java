@@ -28,6 +28,8 @@ public interface CatalogModel {
     BASE_TABLE,
     VIEW,
     EXTERNAL_TABLE,
+    /** Rows in memory, for the session. */
+    LOCAL_TEMPORARY,
     SYSTEM_TABLE
   }
 

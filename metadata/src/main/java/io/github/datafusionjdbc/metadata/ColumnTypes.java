@@ -1,7 +1,6 @@
 package io.github.datafusionjdbc.metadata;
 
 import io.github.datafusionjdbc.engine.ArrowType;
-import io.github.datafusionjdbc.engine.ArrowType.TimeUnit;
 import io.github.datafusionjdbc.policy.command.ColumnType;
 import io.github.datafusionjdbc.policy.command.ColumnType.Simple;
 import java.util.List;
@@ -9,7 +8,8 @@ import java.util.Optional;
 
 /**
  * The types of Delta columns that hold the engine's types. One is taken only where every value fits
- * without loss; the others are refused with the nearest one that Delta has.
+ * without loss, but for digits of a timestamp beyond microseconds, which every write cuts; the
+ * others are refused with the nearest one that Delta has.
  */
 public final class ColumnTypes {
   private static final int MAX_PRECISION = 38;
@@ -36,7 +36,7 @@ public final class ColumnTypes {
     } else if (type instanceof ArrowType.Date date && !date.milliseconds()) {
       return Simple.DATE;
     } else if (type instanceof ArrowType.Timestamp timestamp) {
-      return timestamp(column, timestamp);
+      return timestamp.zone() == null ? Simple.TIMESTAMP_NTZ : Simple.TIMESTAMP;
     }
     return nested(column, type);
   }
@@ -65,14 +65,6 @@ public final class ColumnTypes {
       throw refused(column, type, "decimal(38, s)");
     }
     return new ColumnType.Decimal(type.precision(), type.scale());
-  }
-
-  private static ColumnType timestamp(String column, ArrowType.Timestamp type) {
-    boolean zoned = type.zone() != null;
-    if (type.unit() == TimeUnit.NANOSECOND) {
-      throw refused(column, type, zoned ? "timestamp with time zone" : "timestamp(6)");
-    }
-    return zoned ? Simple.TIMESTAMP : Simple.TIMESTAMP_NTZ;
   }
 
   private static ColumnType nested(String column, ArrowType type) {

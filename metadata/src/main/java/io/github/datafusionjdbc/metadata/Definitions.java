@@ -4,6 +4,7 @@ import io.github.datafusionjdbc.engine.ArrowField;
 import io.github.datafusionjdbc.engine.ArrowType;
 import io.github.datafusionjdbc.engine.Engine;
 import io.github.datafusionjdbc.engine.ExternalTableSpec;
+import io.github.datafusionjdbc.engine.ExternalTableSpec.SortKey;
 import io.github.datafusionjdbc.engine.FileFormat;
 import io.github.datafusionjdbc.engine.FileStatus;
 import io.github.datafusionjdbc.metadata.kernel.DeltaCommitter;
@@ -127,13 +128,14 @@ public final class Definitions {
       List<String> locations,
       Map<String, String> options,
       List<String> partitionColumns,
-      List<ArrowField> declared) {
+      List<ArrowField> declared,
+      List<List<SortKey>> orders) {
     List<String> uris = locations.stream().map(this::uriOf).toList();
     List<ArrowField> columns =
         declared.isEmpty()
             ? inferred(format, uris, options, partitionColumns)
             : partitionColumnsLast(declared, partitionColumns);
-    return new CatalogEntry.ExternalFiles(format, uris, options, partitionColumns, columns);
+    return new CatalogEntry.ExternalFiles(format, uris, options, partitionColumns, columns, orders);
   }
 
   private List<ArrowField> inferred(
@@ -145,7 +147,8 @@ public final class Definitions {
     if (files.isEmpty()) {
       throw CatalogErrors.noFiles(locations);
     }
-    return engine.inferColumns(new ExternalTableSpec(format, options, files, partitionColumns));
+    return engine.inferColumns(
+        new ExternalTableSpec(format, options, files, partitionColumns, List.of()));
   }
 
   private static List<ArrowField> partitionColumnsLast(

@@ -4,6 +4,7 @@ import io.github.datafusionjdbc.engine.ArrowField;
 import io.github.datafusionjdbc.engine.ArrowRows;
 import io.github.datafusionjdbc.engine.ArrowType;
 import io.github.datafusionjdbc.engine.ExternalTable;
+import io.github.datafusionjdbc.engine.FileStatus;
 import io.github.datafusionjdbc.engine.SystemFilter;
 import io.github.datafusionjdbc.engine.SystemTable;
 import io.github.datafusionjdbc.engine.TableBinding;
@@ -20,12 +21,14 @@ import io.github.datafusionjdbc.policy.TableVersion;
 import io.github.datafusionjdbc.policy.ViewDefinition;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -37,15 +40,33 @@ public final class PinnedCatalog implements StatementCatalog, CatalogModel, Auto
   /** A table that was looked up; version empty for the newest. */
   private record Name(String schema, String table, Optional<TableVersion> version) {}
 
-  /** What a relation stands for: one of the three, or for a view none. */
+  /** What a relation stands for: one of the four, or for a view none. */
   private record Bound(
       Relation relation,
       CachedSnapshot snapshot,
       SystemTableSource system,
-      CatalogEntry.ExternalFiles external) {
+      CatalogEntry.ExternalFiles external,
+      CatalogEntry.TemporaryTable temporary) {
+
+    static Bound of(Relation relation, CachedSnapshot snapshot) {
+      return new Bound(relation, snapshot, null, null, null);
+    }
+
+    static Bound of(Relation relation, SystemTableSource system) {
+      return new Bound(relation, null, system, null, null);
+    }
+
+    static Bound of(Relation relation, CatalogEntry entry) {
+      return new Bound(
+          relation,
+          null,
+          null,
+          entry instanceof CatalogEntry.ExternalFiles external ? external : null,
+          entry instanceof CatalogEntry.TemporaryTable table ? table : null);
+    }
 
     boolean isView() {
-      return snapshot == null && system == null && external == null;
+      return snapshot == null && system == null && external == null && temporary == null;
     }
   }
 
@@ -57,6 +78,7 @@ public final class PinnedCatalog implements StatementCatalog, CatalogModel, Auto
   private final Map<TableBinding, SystemTableSource> systemBindings = new HashMap<>();
   private final List<CachedSnapshot> used = new ArrayList<>();
   private final List<ExternalTable> opened = new ArrayList<>();
+  private final Map<String, List<FileStatus>> listed = new TreeMap<>();
 
   /**
    * @param systemTables those that every statement sees
@@ -123,7 +145,7 @@ public final class PinnedCatalog implements StatementCatalog, CatalogModel, Auto
             RelationKind.SYSTEM_TABLE,
             TableRules.NONE,
             Optional.empty());
-    return Optional.of(new Bound(relation, null, source, null));
+    return Optional.of(Bound.of(relation, source));
   }
 
   private Optional<Bound> findRelation(Name name) throws StatementRefused {
@@ -147,13 +169,18 @@ public final class PinnedCatalog implements StatementCatalog, CatalogModel, Auto
       ViewDefinition definition =
           new ViewDefinition(view.payload(), view.defaultSchema(), view.labels());
       Relation relation = relation(name, view.columns(), entry, Optional.of(definition));
-      return Optional.of(new Bound(relation, null, null, null));
+      return Optional.of(Bound.of(relation, entry));
+    } else if (entry instanceof CatalogEntry.TemporaryTable table) {
+      if (name.version().isPresent()) {
+        throw CatalogErrors.temporaryTableHasNoVersions(name.schema() + "." + name.table());
+      }
+      return Optional.of(Bound.of(relation(name, table), entry));
     } else if (entry instanceof CatalogEntry.ExternalFiles external) {
       if (name.version().isPresent()) {
         throw CatalogErrors.externalTableHasNoVersions(name.schema() + "." + name.table());
       }
       Relation relation = relation(name, external.columns(), entry, Optional.empty());
-      return Optional.of(new Bound(relation, null, null, external));
+      return Optional.of(Bound.of(relation, entry));
     }
     return Optional.empty();
   }
@@ -171,6 +198,20 @@ public final class PinnedCatalog implements StatementCatalog, CatalogModel, Auto
         view);
   }
 
+  private static Relation relation(Name name, CatalogEntry.TemporaryTable table) {
+    return new PinnedRelation(
+        name.schema(),
+        name.table(),
+        name.table(),
+        OptionalLong.empty(),
+        table.definition().columns().stream()
+            .map(c -> column(c.name(), c.type(), c.nullable()))
+            .toList(),
+        table.relationKind(),
+        WriteRules.of(table.definition()),
+        Optional.empty());
+  }
+
   private Bound bind(Name name, CachedSnapshot cached) {
     DeltaSnapshot snapshot = cached.snapshot();
     if (name.version().isPresent()) {
@@ -185,7 +226,7 @@ public final class PinnedCatalog implements StatementCatalog, CatalogModel, Auto
             .map(column -> column(column.name(), column.type(), column.nullable()))
             .toList();
     Bound result =
-        new Bound(
+        Bound.of(
             new PinnedRelation(
                 name.schema(),
                 name.table(),
@@ -195,9 +236,7 @@ public final class PinnedCatalog implements StatementCatalog, CatalogModel, Auto
                 RelationKind.TABLE,
                 WriteRules.of(snapshot),
                 Optional.empty()),
-            cached,
-            null,
-            null);
+            cached);
     if (name.version().isPresent()) {
       TableVersion number = new TableVersion.Number(snapshot.version());
       bound.put(new Name(name.schema(), name.table(), Optional.of(number)), result);
@@ -275,6 +314,7 @@ public final class PinnedCatalog implements StatementCatalog, CatalogModel, Auto
     return switch (kind) {
       case VIEW -> TableType.VIEW;
       case EXTERNAL_TABLE -> TableType.EXTERNAL_TABLE;
+      case TEMPORARY_TABLE -> TableType.LOCAL_TEMPORARY;
       default -> TableType.BASE_TABLE;
     };
   }
@@ -328,6 +368,21 @@ public final class PinnedCatalog implements StatementCatalog, CatalogModel, Auto
               external.options(),
               OptionalLong.empty(),
               String.join(", ", external.locations()),
+              null));
+    }
+    if (entry instanceof CatalogEntry.TemporaryTable table) {
+      return Optional.of(
+          new TableDetails(
+              schema,
+              name,
+              TableType.LOCAL_TEMPORARY,
+              table.definition().comment(),
+              table.definition().columns(),
+              List.of(),
+              table.definition().primaryKey(),
+              Map.of(),
+              OptionalLong.empty(),
+              null,
               null));
     }
     return Optional.empty();
@@ -386,9 +441,14 @@ public final class PinnedCatalog implements StatementCatalog, CatalogModel, Auto
       return new SystemTable(b.system().columns());
     }
     if (b.external() != null) {
-      ExternalTable external = tables.open(b.external());
+      List<FileStatus> files = tables.files(b.external());
+      ExternalTable external = tables.open(b.external(), files);
       opened.add(external);
+      listed.put(b.relation().schema() + "." + b.relation().table(), files);
       return external;
+    }
+    if (b.temporary() != null) {
+      return b.temporary().rows();
     }
     TableSource table = b.snapshot().use();
     used.add(b.snapshot());
@@ -458,6 +518,19 @@ public final class PinnedCatalog implements StatementCatalog, CatalogModel, Auto
     return locations;
   }
 
+  /**
+   * The temporary table that a relation of this statement is.
+   *
+   * @throws MetadataException 42809 if it is none
+   */
+  public CatalogEntry.TemporaryTable temporaryTable(Relation relation) {
+    return bound.values().stream()
+        .filter(b -> b.relation() == relation && b.temporary() != null)
+        .findFirst()
+        .map(Bound::temporary)
+        .orElseThrow(() -> CatalogErrors.notATable(relation.schema() + "." + relation.table()));
+  }
+
   /** What was pinned, for the record: Delta tables that the statement names. */
   public List<Pin> pins() {
     return bound.values().stream()
@@ -470,6 +543,11 @@ public final class PinnedCatalog implements StatementCatalog, CatalogModel, Auto
                     b.snapshot().snapshot().tableId(),
                     b.snapshot().snapshot().version()))
         .toList();
+  }
+
+  /** The files of external tables, by schema.table, as they were listed for this statement. */
+  public Map<String, List<FileStatus>> externalFiles() {
+    return Collections.unmodifiableMap(new TreeMap<>(listed));
   }
 
   /**
@@ -487,6 +565,7 @@ public final class PinnedCatalog implements StatementCatalog, CatalogModel, Auto
     used.clear();
     opened.forEach(ExternalTable::close);
     opened.clear();
+    tables.close();
     bindings.clear();
     systemBindings.clear();
   }

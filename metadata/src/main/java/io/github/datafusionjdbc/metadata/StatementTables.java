@@ -1,10 +1,13 @@
 package io.github.datafusionjdbc.metadata;
 
 import io.github.datafusionjdbc.engine.ExternalTable;
+import io.github.datafusionjdbc.engine.FileStatus;
+import io.github.datafusionjdbc.engine.MemoryTable;
 import io.github.datafusionjdbc.policy.PreparedDefinition;
 import io.github.datafusionjdbc.policy.RelationKind;
 import io.github.datafusionjdbc.policy.TableVersion;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +18,7 @@ import java.util.SortedMap;
  * The Delta tables as one statement sees them: each pinned at its first look-up, each schema listed
  * once. Not thread-safe.
  */
-final class StatementTables {
+final class StatementTables implements AutoCloseable {
   /** Beyond this a time in nanoseconds would overflow. */
   private static final Duration FOREVER = Duration.ofDays(36_500);
 
@@ -27,6 +30,7 @@ final class StatementTables {
   private final Map<Name, Optional<CachedSnapshot>> pinned = new HashMap<>();
   private final TemporaryObjects temporary;
   private final Map<Name, Optional<CatalogEntry>> entries = new HashMap<>();
+  private final List<MemoryTable> rows = new ArrayList<>();
   private final Map<String, SortedMap<String, RelationKind>> listings = new HashMap<>();
   private List<String> schemas;
 
@@ -91,12 +95,26 @@ final class StatementTables {
   Optional<CatalogEntry> entry(String schema, String name) {
     return entries.computeIfAbsent(
         new Name(schema, name, Optional.empty()),
-        n -> temporary.find(schema, name).or(() -> tables.entry(schema, name)));
+        n -> pinTemporary(schema, name).or(() -> tables.entry(schema, name)));
   }
 
-  /** Opens an external table on the files that there are now; the caller closes it. */
-  ExternalTable open(CatalogEntry.ExternalFiles external) {
-    return tables.open(external);
+  private Optional<CatalogEntry> pinTemporary(String schema, String name) {
+    Optional<CatalogEntry> entry = temporary.pin(schema, name);
+    entry
+        .filter(CatalogEntry.TemporaryTable.class::isInstance)
+        .map(CatalogEntry.TemporaryTable.class::cast)
+        .ifPresent(table -> rows.add(table.rows()));
+    return entry;
+  }
+
+  /** The files of an external table that there are now. */
+  List<FileStatus> files(CatalogEntry.ExternalFiles external) {
+    return tables.files(external);
+  }
+
+  /** Opens an external table on some files; the caller closes it. */
+  ExternalTable open(CatalogEntry.ExternalFiles external, List<FileStatus> files) {
+    return tables.open(external, files);
   }
 
   /** Whether the session has an object of that name, which hides all others. */
@@ -118,5 +136,12 @@ final class StatementTables {
           temporary.of(schema).forEach((name, entry) -> relations.put(name, entry.relationKind()));
           return relations;
         });
+  }
+
+  @Override
+  public void close() {
+    rows.forEach(MemoryTable::close);
+    rows.clear();
+    entries.clear();
   }
 }

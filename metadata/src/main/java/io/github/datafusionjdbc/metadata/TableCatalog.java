@@ -3,6 +3,7 @@ package io.github.datafusionjdbc.metadata;
 import io.github.datafusionjdbc.engine.Engine;
 import io.github.datafusionjdbc.engine.ExternalTable;
 import io.github.datafusionjdbc.engine.ExternalTableSpec;
+import io.github.datafusionjdbc.engine.FileStatus;
 import io.github.datafusionjdbc.metadata.kernel.DeltaLog;
 import io.github.datafusionjdbc.policy.RelationKind;
 import java.util.LinkedHashMap;
@@ -129,14 +130,20 @@ final class TableCatalog implements AutoCloseable {
     }
   }
 
-  /** Opens an external table on the files that there are now; the caller closes it. */
-  ExternalTable open(CatalogEntry.ExternalFiles external) {
+  /** The files of an external table that there are now. */
+  List<FileStatus> files(CatalogEntry.ExternalFiles external) {
+    return new FileListing(engine.objectStore()).files(external.locations());
+  }
+
+  /** Opens an external table on some files; the caller closes it. */
+  ExternalTable open(CatalogEntry.ExternalFiles external, List<FileStatus> files) {
     ExternalTableSpec spec =
         new ExternalTableSpec(
             external.format(),
             external.options(),
-            new FileListing(engine.objectStore()).files(external.locations()),
-            external.partitionColumns());
+            files,
+            external.partitionColumns(),
+            external.orders());
     return engine.openExternalTable(spec, external.columns());
   }
 

@@ -5,15 +5,30 @@ import io.github.datafusionjdbc.metadata.kernel.DeltaSnapshot;
 import io.github.datafusionjdbc.policy.TableRules;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What a Delta table's metadata asks of its rows (PROTOCOL.md, Writer Requirements). */
+/**
+ * What a table asks of its rows: a Delta table by its metadata (PROTOCOL.md, Writer Requirements),
+ * a temporary one as it was created.
+ */
 final class WriteRules {
   /** Prefix of the properties that hold CHECK constraints. */
   private static final String CONSTRAINTS = "delta.constraints.";
 
   private WriteRules() {}
+
+  static TableRules of(CatalogEntry.TemporaryTable.Definition table) {
+    Map<String, String> defaults = new LinkedHashMap<>();
+    for (ColumnDetails column : table.columns()) {
+      if (column.defaultExpression() != null) {
+        defaults.put(column.name(), column.defaultExpression());
+      }
+    }
+    return new TableRules(
+        TableRules.Dialect.ENGINE, defaults, Map.of(), Set.of(), table.checks(), List.of());
+  }
 
   static TableRules of(DeltaSnapshot snapshot) {
     Map<String, String> defaults = new LinkedHashMap<>();
@@ -42,6 +57,12 @@ final class WriteRules {
     snapshot
         .invariants()
         .forEach((column, condition) -> checks.put("invariant of " + column, condition));
-    return new TableRules(defaults, generated, identity, checks, snapshot.partitionColumns());
+    return new TableRules(
+        TableRules.Dialect.SPARK,
+        defaults,
+        generated,
+        identity,
+        checks,
+        snapshot.partitionColumns());
   }
 }

@@ -72,6 +72,29 @@ public final class ArrowRows {
     rowCount++;
   }
 
+  /** Forgets all rows, also one that was begun; what they took is used for the next. */
+  public void clear() {
+    for (RowsColumn column : columns) {
+      column.clear();
+    }
+    rowCount = 0;
+  }
+
+  /**
+   * No rows but the begun one of this, without values where a column has another type.
+   *
+   * @param types as many as this has
+   */
+  public ArrowRows begunRow(String types) {
+    ArrowRows next = new ArrowRows(types);
+    for (int i = 0; i < columns.length; i++) {
+      if (types.charAt(i) == this.types.charAt(i)) {
+        columns[i].copy(rowCount, next.columns[i]);
+      }
+    }
+    return next;
+  }
+
   /** Rows ended so far. */
   public int rowCount() {
     return rowCount;

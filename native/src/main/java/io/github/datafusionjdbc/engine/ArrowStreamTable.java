@@ -1,5 +1,7 @@
 package io.github.datafusionjdbc.engine;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.List;
 
 /**
@@ -33,6 +35,16 @@ public final class ArrowStreamTable implements TableSource, AutoCloseable {
   /** The stream's columns. */
   public List<ArrowField> columns() {
     return columns;
+  }
+
+  /**
+   * Gives the columns other names in plans that are made from now on.
+   *
+   * @param names one for each column
+   */
+  public void rename(List<String> names) {
+    byte[][] encoded = names.stream().map(name -> name.getBytes(UTF_8)).toArray(byte[][]::new);
+    handle.run(stream -> Native.arrowStreamRename(stream, encoded));
   }
 
   /** The native stream's number; the caller keeps this object reachable meanwhile. */

@@ -115,6 +115,12 @@ public final class Engine implements AutoCloseable {
         this, new NativeHandle("external table", table, Native::externalTableClose));
   }
 
+  /** Rows in memory, of which there are none yet. The caller closes it. */
+  public MemoryTable openMemoryTable(List<ArrowField> columns) {
+    byte[] schema = SchemaCodec.encode(columns);
+    return MemoryTable.of(lease.call(engine -> Native.memoryTableOpen(engine, schema)));
+  }
+
   /**
    * The columns that the files have, and after them the partition columns as strings.
    *

@@ -55,7 +55,8 @@ final class Native {
    * Plans one statement that may name only these tables.
    *
    * @param names catalog, schema, table of each binding, three entries a table
-   * @param tables the handle of a Delta table, external table or Arrow stream; 0 for a system table
+   * @param tables the handle of a Delta table, external table, Arrow stream, memory table or row
+   *     feed; 0 for a system table
    * @param systemSchemas for a system table its columns as an encoded schema, else null
    * @return a plan handle, given back to {@link #planClose}
    */
@@ -125,6 +126,49 @@ final class Native {
       long token);
 
   /**
+   * Executes a plan and keeps its rows in memory, as those of a table with the columns of {@code
+   * schema}, encoded. {@code spec} is JSON (MemoryTableSpec); parameters and rows are those of
+   * {@link #execute}. Given back to {@link #memoryTableClose}.
+   */
+  static native long planCollect(
+      long plan,
+      byte[] schema,
+      byte[] spec,
+      byte[] parameters,
+      int[] systemBindings,
+      String[] systemTypes,
+      int[] systemRows,
+      ByteBuffer[][] systemBuffers,
+      long token);
+
+  /** A memory table without rows. Given back to {@link #memoryTableClose}. */
+  static native long memoryTableOpen(long engine, byte[] schema);
+
+  /** The rows of both as another memory table. Given back to {@link #memoryTableClose}. */
+  static native long memoryTableAppend(long table, long added);
+
+  /** Another handle on the same table. Given back to {@link #memoryTableClose}. */
+  static native long memoryTableShare(long table);
+
+  static native long memoryTableRows(long table);
+
+  static native void memoryTableClose(long table);
+
+  /** Rows to be pushed while a plan reads them. Given back to {@link #rowFeedClose}. */
+  static native long rowFeedOpen(byte[] schema);
+
+  /** Hands rows over; blocks while the plan is behind. CLOSED if nobody reads any more. */
+  static native void rowFeedPush(long feed, String types, int rows, ByteBuffer[] buffers);
+
+  /** Says that these were all rows; a plan that finds the feed closed before fails. */
+  static native void rowFeedFinish(long feed);
+
+  /** Says that no plan will read the feed: no push waits any more. */
+  static native void rowFeedAbandon(long feed);
+
+  static native void rowFeedClose(long feed);
+
+  /**
    * Files as a table. {@code spec} is JSON (ExternalTableSpec), {@code schema} its columns,
    * encoded. Given back to {@link #externalTableClose}; plans made on it keep what they need.
    */
@@ -143,6 +187,9 @@ final class Native {
 
   /** The stream's columns, encoded. */
   static native byte[] arrowStreamSchema(long stream);
+
+  /** Gives the stream's columns other names (UTF-8), one for each. */
+  static native void arrowStreamRename(long stream, byte[][] names);
 
   static native void arrowStreamClose(long stream);
 

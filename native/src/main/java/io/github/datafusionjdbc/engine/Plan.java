@@ -141,6 +141,38 @@ public final class Plan implements AutoCloseable {
   }
 
   /**
+   * Executes the plan and keeps its rows in memory, counted in the engine's memory pool.
+   *
+   * @param systemRows rows for each system table that the statement is bound to, else empty
+   * @param token what cancels the execution, or null
+   * @return the rows, which the caller closes
+   * @throws EngineException what went wrong, of the rows as {@link #write} tells it; MEMORY_LIMIT
+   *     if they do not fit
+   */
+  public MemoryTable collect(
+      MemoryTableSpec spec,
+      Parameters parameters,
+      Map<TableBinding, ArrowRows> systemRows,
+      CancelToken token) {
+    return MemoryTable.of(
+        run(
+            parameters,
+            systemRows,
+            token,
+            (plan, values, given, cancel) ->
+                Native.planCollect(
+                    plan,
+                    SchemaCodec.encode(spec.columns()),
+                    spec.toJson(),
+                    values,
+                    given.bindings,
+                    given.types,
+                    given.rowCounts,
+                    given.buffers,
+                    cancel)));
+  }
+
+  /**
    * Executes the plan and writes its rows into files outside of Delta tables. Blocks until they are
    * complete.
    *

@@ -44,6 +44,19 @@ abstract class RowsColumn {
     valid.set(row);
   }
 
+  void clear() {
+    valid.clear();
+  }
+
+  /** Makes the value at a row the first one of another column of this type. */
+  final void copy(int row, RowsColumn to) {
+    if (valid.get(row)) {
+      copyValue(row, to);
+    }
+  }
+
+  abstract void copyValue(int row, RowsColumn to);
+
   final ByteBuffer[] buffers(int rows) {
     return buffers(rows, bits(valid, rows));
   }
@@ -85,14 +98,20 @@ abstract class RowsColumn {
     @Override
     ByteBuffer[] buffers(int rows, ByteBuffer validity) {
       ByteBuffer buffer = direct((long) width * rows);
-      for (int row = 0; row < Math.min(rows, values.length); row++) {
-        if (width == 8) {
-          buffer.putLong(8 * row, values[row]);
-        } else {
+      int given = Math.min(rows, values.length);
+      if (width == 8) {
+        buffer.asLongBuffer().put(values, 0, given);
+      } else {
+        for (int row = 0; row < given; row++) {
           buffer.putInt(4 * row, (int) values[row]);
         }
       }
       return new ByteBuffer[] {validity, buffer};
+    }
+
+    @Override
+    void copyValue(int row, RowsColumn to) {
+      to.setLong(0, values[row]);
     }
   }
 
@@ -113,6 +132,11 @@ abstract class RowsColumn {
     @Override
     ByteBuffer[] buffers(int rows, ByteBuffer validity) {
       return new ByteBuffer[] {validity, bits(values, rows)};
+    }
+
+    @Override
+    void copyValue(int row, RowsColumn to) {
+      to.setLong(0, values.get(row) ? 1 : 0);
     }
   }
 
@@ -170,6 +194,18 @@ abstract class RowsColumn {
       int end = rows == 0 ? 0 : ends[rows - 1];
       ByteBuffer bytes = direct(end).put(data, 0, end).rewind();
       return new ByteBuffer[] {validity, offsets, bytes};
+    }
+
+    @Override
+    void clear() {
+      super.clear();
+      size = 0;
+      filled = 0;
+    }
+
+    @Override
+    void copyValue(int row, RowsColumn to) {
+      to.setBytes(0, Arrays.copyOfRange(data, row == 0 ? 0 : ends[row - 1], ends[row]));
     }
   }
 }

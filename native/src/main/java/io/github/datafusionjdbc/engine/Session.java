@@ -43,6 +43,10 @@ public final class Session implements AutoCloseable {
         handles[i] = external.handle();
       } else if (table.source() instanceof ArrowStreamTable stream) {
         handles[i] = stream.handle();
+      } else if (table.source() instanceof MemoryTable memory) {
+        handles[i] = memory.handle();
+      } else if (table.source() instanceof RowFeed feed) {
+        handles[i] = feed.handle();
       } else if (table.source() instanceof SystemTable system) {
         systemSchemas[i] = SchemaCodec.encode(system.columns());
       }

@@ -2,4 +2,4 @@ package io.github.datafusionjdbc.engine;
 
 /** What a statement can read from. */
 public sealed interface TableSource
-    permits ArrowStreamTable, DeltaTable, ExternalTable, SystemTable {}
+    permits ArrowStreamTable, DeltaTable, ExternalTable, MemoryTable, RowFeed, SystemTable {}

@@ -74,6 +74,7 @@ class FilesTest {
             format,
             Map.of(),
             List.of(engine.engine().objectStore().head(file.toUri().toString())),
+            List.of(),
             List.of());
     List<ArrowField> columns = engine.engine().inferColumns(files);
     assertThat(columns).extracting(ArrowField::name).containsExactly("n", "s");

@@ -14,6 +14,7 @@ final class CommandScope {
   private final QueryResolver queries;
   private final TableExpressions expressions;
   private final SparkExpressions sparkExpressions;
+  private final EngineExpressions engineExpressions;
 
   CommandScope(StatementCatalog catalog, FunctionCatalog functions, Resolution resolution) {
     this.catalog = catalog;
@@ -21,6 +22,7 @@ final class CommandScope {
     this.queries = new QueryResolver(catalog, functions, resolution);
     this.expressions = new TableExpressions(queries.expressions(), functions, resolution);
     this.sparkExpressions = new SparkExpressions(catalog, functions);
+    this.engineExpressions = new EngineExpressions(catalog, functions);
   }
 
   StatementCatalog catalog() {
@@ -41,6 +43,10 @@ final class CommandScope {
 
   SparkExpressions sparkExpressions() {
     return sparkExpressions;
+  }
+
+  EngineExpressions engineExpressions() {
+    return engineExpressions;
   }
 
   /** The name of something that the statement makes, in a schema that is there. */

@@ -5,20 +5,27 @@ import io.github.datafusionjdbc.policy.command.CreateExternalTable;
 import io.github.datafusionjdbc.policy.command.FileFormat;
 import io.github.datafusionjdbc.policy.command.IfExists;
 import io.github.datafusionjdbc.policy.command.ObjectName;
+import io.github.datafusionjdbc.policy.command.SortKey;
 import io.github.datafusionjdbc.policy.command.StatementCommand;
 import io.github.datafusionjdbc.policy.ddl.ColumnNode;
 import io.github.datafusionjdbc.policy.ddl.CreateExternalTableNode;
-import io.github.datafusionjdbc.policy.sql.EngineSql;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 
 /** CREATE EXTERNAL TABLE. */
 final class CreateExternalTableResolver implements CommandResolver {
+  private static final Set<SqlKind> MODIFIERS =
+      EnumSet.of(SqlKind.DESCENDING, SqlKind.NULLS_FIRST, SqlKind.NULLS_LAST);
+
   private final CreateExternalTableNode create;
   private final CommandScope scope;
   private ObjectName name;
@@ -26,6 +33,7 @@ final class CreateExternalTableResolver implements CommandResolver {
   private FileFormat format;
   private Map<String, String> options;
   private ColumnDefinitions definitions;
+  private final List<List<SortKey>> orders = new ArrayList<>();
 
   CreateExternalTableResolver(CreateExternalTableNode create, CommandScope scope) {
     this.create = create;
@@ -45,6 +53,14 @@ final class CreateExternalTableResolver implements CommandResolver {
     if (create.format() == null) {
       throw missing("STORED AS", "STORED AS PARQUET");
     }
+    if (create.isUnbounded()) {
+      throw Refusals.at(
+          SqlState.FEATURE_NOT_SUPPORTED,
+          "UNBOUNDED is for streams that have no end, such as a named pipe, which the engine opens by"
+              + " path and not in an object store; files end, so leave it out",
+          create.getParserPosition(),
+          null);
+    }
     if (create.locations().isEmpty()) {
       throw missing("LOCATION", "LOCATION 'folder/'");
     }
@@ -53,13 +69,43 @@ final class CreateExternalTableResolver implements CommandResolver {
     definitions = new ColumnDefinitions(name.name(), false, scope);
     definitions.resolve(create.columns(), create.constraints(), true);
     onlyTypes();
-    List<Column> columns = new ArrayList<>();
-    definitions.names().forEach(column -> columns.add(new Column(column, null)));
     for (SqlNode keys : create.orders()) {
+      List<SortKey> order = new ArrayList<>();
       for (SqlNode key : (SqlNodeList) keys) {
-        scope.expressions().resolve(key, TableExpressions.Place.ORDER, name.name(), columns);
+        order.add(sortKey(key));
       }
+      orders.add(order);
     }
+  }
+
+  private SortKey sortKey(SqlNode key) throws StatementRefused {
+    boolean descending = false;
+    Boolean nullsFirst = null;
+    SqlNode column = key;
+    while (column instanceof SqlCall call && MODIFIERS.contains(call.getKind())) {
+      descending |= call.getKind() == SqlKind.DESCENDING;
+      if (call.getKind() != SqlKind.DESCENDING) {
+        nullsFirst = call.getKind() == SqlKind.NULLS_FIRST;
+      }
+      column = call.operand(0);
+    }
+    if (!(column instanceof SqlIdentifier id) || id.names.size() > 1 || id.isStar()) {
+      throw Refusals.at(
+          SqlState.FEATURE_NOT_SUPPORTED,
+          "WITH ORDER names columns that the files are sorted by, and no expressions",
+          key.getParserPosition(),
+          null);
+    }
+    String found = Resolution.part(id, 0);
+    List<String> known = new ArrayList<>(definitions.names());
+    known.addAll(QueryResolver.simple(create.partition()));
+    // without declared columns only the files know
+    if (!definitions.names().isEmpty() && !known.contains(found)) {
+      throw Refusals.unknownColumn(
+          found, id.getParserPosition(), " in '" + name.name() + "'", known);
+    }
+    // the engine's own default
+    return new SortKey(found, descending, nullsFirst == null ? descending : nullsFirst);
   }
 
   private StatementRefused missing(String clause, String example) {
@@ -107,15 +153,10 @@ final class CreateExternalTableResolver implements CommandResolver {
     for (SqlNode column : node.partition()) {
       partition.add(((SqlIdentifier) column).getSimple());
     }
-    List<List<String>> orders = new ArrayList<>();
-    for (SqlNode keys : node.orders()) {
-      orders.add(((SqlNodeList) keys).stream().map(EngineSql::ofExpression).toList());
-    }
     return new CreateExternalTable(
         name,
         ifExists,
         node.isTemporary(),
-        node.isUnbounded(),
         definitions.columns(node.columns()),
         format,
         locations,

@@ -116,11 +116,15 @@ final class CreateTableResolver implements CommandResolver {
     clause("PARTITIONED BY", create.partition().isEmpty() ? null : create.partition());
     clause("TBLPROPERTIES", create.properties().isEmpty() ? null : create.properties());
     clause("LOCATION", create.location());
+    for (SqlNode column : create.columns()) {
+      clause("generated columns", ((ColumnNode) column).generated());
+    }
   }
 
   private static void clause(String words, SqlNode node) throws StatementRefused {
     if (node != null) {
-      throw Refusals.syntax(
+      throw Refusals.at(
+          SqlState.FEATURE_NOT_SUPPORTED,
           "a temporary table is kept in memory and has no " + words,
           node.getParserPosition(),
           null);

@@ -53,7 +53,7 @@ final class DropResolver implements CommandResolver {
           schema);
     }
     return new Drop(
-        Drop.Kind.SCHEMA, schema, Optional.empty(), drop.isIfExists(), drop.isCascade());
+        Drop.Kind.SCHEMA, schema, Optional.empty(), drop.isIfExists(), drop.isCascade(), false);
   }
 
   private Drop relation() throws StatementRefused {
@@ -83,7 +83,8 @@ final class DropResolver implements CommandResolver {
         object.schema(),
         Optional.of(object.name()),
         drop.isIfExists(),
-        drop.isCascade());
+        drop.isCascade(),
+        kind.filter(RelationKind.TEMPORARY_TABLE::equals).isPresent());
   }
 
   private boolean fits(RelationKind kind) {

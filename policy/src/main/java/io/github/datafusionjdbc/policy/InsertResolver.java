@@ -47,7 +47,7 @@ final class InsertResolver implements CommandResolver {
         new ObjectName(target.schema(), target.table()),
         scope.catalog(),
         scope.resolution());
-    columns = new TargetColumns(target, scope.sparkExpressions());
+    columns = new TargetColumns(target, scope);
     List<String> listed = listed();
     if (insert.query() == null) {
       given = List.of();

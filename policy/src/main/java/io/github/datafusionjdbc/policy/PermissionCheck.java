@@ -85,7 +85,9 @@ final class PermissionCheck {
     } else if (command instanceof CreateView create) {
       write(create.name(), create.temporary(), pos);
     } else if (command instanceof Drop drop) {
-      write(drop.schema(), drop.name().orElse(EVERY_TABLE), pos);
+      if (!drop.temporary()) {
+        write(drop.schema(), drop.name().orElse(EVERY_TABLE), pos);
+      }
     } else if (command instanceof ChangeSetting change) {
       Optional<String> refusing = policy.refusingSetting(change.name());
       if (refusing.isPresent()) {

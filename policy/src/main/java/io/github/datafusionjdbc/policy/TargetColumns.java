@@ -16,15 +16,15 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 /** The columns of a table that is written to, with what its metadata says of their values. */
 final class TargetColumns {
   private final Relation target;
-  private final SparkExpressions spark;
+  private final CommandScope scope;
   private final List<Column> columns = new ArrayList<>();
   private final List<String> names = new ArrayList<>();
   private final List<String> notMade = new ArrayList<>();
   private final Map<String, SqlNode> defaults = new HashMap<>();
 
-  TargetColumns(Relation target, SparkExpressions spark) {
+  TargetColumns(Relation target, CommandScope scope) {
     this.target = target;
-    this.spark = spark;
+    this.scope = scope;
     for (RelationColumn column : target.columns()) {
       columns.add(new Column(column.name(), column.type()));
       names.add(column.name());
@@ -61,14 +61,22 @@ final class TargetColumns {
     if (known != null) {
       return known;
     }
-    String sparkSql = target.rules().defaults().get(column);
-    SqlNode value =
-        sparkSql == null
-            ? SqlLiteral.createNull(SqlParserPos.ZERO)
-            : spark.toEngine(
-                sparkSql, Place.DEFAULT, "the default of column '" + column + "'", columns);
+    String sql = target.rules().defaults().get(column);
+    SqlNode value = sql == null ? SqlLiteral.createNull(SqlParserPos.ZERO) : value(column, sql);
     defaults.put(column, value);
     return value;
+  }
+
+  private SqlNode value(String column, String sql) throws StatementRefused {
+    return isSpark()
+        ? scope
+            .sparkExpressions()
+            .toEngine(sql, Place.DEFAULT, "the default of column '" + column + "'", columns)
+        : scope.engineExpressions().constant(sql);
+  }
+
+  private boolean isSpark() {
+    return target.rules().dialect() == TableRules.Dialect.SPARK;
   }
 
   List<Insert.Generated> generated() throws StatementRefused {
@@ -97,9 +105,12 @@ final class TargetColumns {
     return result;
   }
 
-  private Expression expression(String sparkSql, Place place, String what) throws StatementRefused {
-    SqlNode engine =
-        spark.toEngine(sparkSql, place, what + " of table '" + target.table() + "'", columns);
-    return new Expression(EngineSql.ofExpression(engine), sparkSql);
+  private Expression expression(String sql, Place place, String what) throws StatementRefused {
+    if (!isSpark()) {
+      return new Expression(sql, null);
+    }
+    String where = what + " of table '" + target.table() + "'";
+    SqlNode engine = scope.sparkExpressions().toEngine(sql, place, where, columns);
+    return new Expression(EngineSql.ofExpression(engine), sql);
   }
 }

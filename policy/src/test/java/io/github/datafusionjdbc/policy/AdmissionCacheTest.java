@@ -57,7 +57,13 @@ class AdmissionCacheTest {
                 .ruled(
                     "public",
                     "t",
-                    new TableRules(Map.of("a", "1"), Map.of(), Set.of(), Map.of(), List.of())),
+                    new TableRules(
+                        TableRules.Dialect.SPARK,
+                        Map.of("a", "1"),
+                        Map.of(),
+                        Set.of(),
+                        Map.of(),
+                        List.of())),
             catalog().withView("public", "w", "a Int32", "public", "select a + 1 as a from t"),
             catalog().withView("public", "w", "a Int32", "other", "select a from t"));
     for (TestCatalog now : changed) {

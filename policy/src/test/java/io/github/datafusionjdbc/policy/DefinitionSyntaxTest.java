@@ -71,9 +71,9 @@ class DefinitionSyntaxTest {
         "CREATE TABLE \"t\" (\"a\" INT COMMENT 'it''s') COMMENT 'c' TBLPROPERTIES"
             + " ('delta.appendOnly' 'true', 'a.b' '5', 'c' '-1') LOCATION '/x'");
     writes(
-        "create unbounded external table if not exists x (a int, b varchar, c int) stored as"
+        "create external table if not exists x (a int, b varchar, c int) stored as"
             + " parquet partitioned by (c) with order (a asc nulls first, b desc) location 'd/x'",
-        "CREATE UNBOUNDED EXTERNAL TABLE IF NOT EXISTS \"x\" (\"a\" INT, \"b\" VARCHAR, \"c\" INT)"
+        "CREATE EXTERNAL TABLE IF NOT EXISTS \"x\" (\"a\" INT, \"b\" VARCHAR, \"c\" INT)"
             + " STORED AS PARQUET PARTITIONED BY (\"c\") WITH ORDER (\"a\" NULLS FIRST, \"b\" DESC)"
             + " LOCATION 'd/x'");
     writes(

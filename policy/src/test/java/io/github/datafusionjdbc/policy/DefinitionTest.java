@@ -19,6 +19,7 @@ import io.github.datafusionjdbc.policy.command.Expression;
 import io.github.datafusionjdbc.policy.command.FileFormat;
 import io.github.datafusionjdbc.policy.command.IfExists;
 import io.github.datafusionjdbc.policy.command.ObjectName;
+import io.github.datafusionjdbc.policy.command.SortKey;
 import io.github.datafusionjdbc.policy.command.SourceQuery;
 import io.github.datafusionjdbc.policy.command.StatementCommand;
 import java.util.List;
@@ -402,7 +403,7 @@ class DefinitionTest {
     assertThat(create.columns().get(1).defaultValue()).contains(new Expression("'10:00'", null));
     refuses(
         "create temp table x (a int) location ^'/x'^",
-        SqlState.SYNTAX_ERROR,
+        SqlState.FEATURE_NOT_SUPPORTED,
         "a temporary table is kept in memory and has no LOCATION");
   }
 
@@ -411,14 +412,13 @@ class DefinitionTest {
     CreateExternalTable create =
         command(
             CreateExternalTable.class,
-            "create unbounded external table x (a int not null, p string) stored as csv"
+            "create external table x (a int not null, p string) stored as csv"
                 + " partitioned by (p) with order (a desc nulls first)"
                 + " options (HAS_HEADER true, 'format.delimiter' ';') location 'd/'");
-    assertThat(create.unbounded()).isTrue();
     assertThat(create.format()).isEqualTo(FileFormat.CSV);
     assertThat(create.locations()).containsExactly("d/");
     assertThat(create.partitionColumns()).containsExactly("p");
-    assertThat(create.orders()).containsExactly(List.of("\"a\" DESC NULLS FIRST"));
+    assertThat(create.orders()).containsExactly(List.of(new SortKey("a", true, true)));
     assertThat(create.options())
         .containsExactly(
             Map.entry("format.has_header", "true"), Map.entry("format.delimiter", ";"));
@@ -477,7 +477,7 @@ class DefinitionTest {
     refuses(
         "create schema ^other^", SqlState.DUPLICATE_SCHEMA, "there is a schema 'other' already");
     assertThat(command(Drop.class, "drop schema other cascade"))
-        .isEqualTo(new Drop(Drop.Kind.SCHEMA, "other", Optional.empty(), false, true));
+        .isEqualTo(new Drop(Drop.Kind.SCHEMA, "other", Optional.empty(), false, true, false));
     refuses(
         "drop schema ^other^",
         SqlState.DEPENDENT_OBJECTS_STILL_EXIST,
@@ -491,9 +491,9 @@ class DefinitionTest {
   @Test
   void tablesAreDroppedByTheirKind() {
     assertThat(command(Drop.class, "drop table if exists nothing"))
-        .isEqualTo(new Drop(Drop.Kind.TABLE, "public", Optional.of("nothing"), true, false));
+        .isEqualTo(new Drop(Drop.Kind.TABLE, "public", Optional.of("nothing"), true, false, false));
     assertThat(command(Drop.class, "drop table other.t"))
-        .isEqualTo(new Drop(Drop.Kind.TABLE, "other", Optional.of("t"), false, false));
+        .isEqualTo(new Drop(Drop.Kind.TABLE, "other", Optional.of("t"), false, false, false));
     refuses(
         "drop table ^nothing^",
         SqlState.UNDEFINED_TABLE,

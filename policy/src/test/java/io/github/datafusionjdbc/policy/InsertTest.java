@@ -23,6 +23,7 @@ class InsertTest {
             "public",
             "ruled",
             new TableRules(
+                TableRules.Dialect.SPARK,
                 Map.of("n", "7"),
                 Map.of("d", "cast(TS as date)"),
                 Set.of("k"),
@@ -193,7 +194,12 @@ class InsertTest {
                 "public",
                 "p",
                 new TableRules(
-                    Map.of(), Map.of(), Set.of(), Map.of("c1", "b rlike '^x'"), List.of()));
+                    TableRules.Dialect.SPARK,
+                    Map.of(),
+                    Map.of(),
+                    Set.of(),
+                    Map.of("c1", "b rlike '^x'"),
+                    List.of()));
     Lane.refusesAnywhere(
         "insert into p values (1, 'x', 2)",
         catalog,

@@ -1,9 +1,13 @@
 package io.github.datafusionjdbc.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.datafusionjdbc.DataFusionAppender;
+import io.github.datafusionjdbc.DataFusionConnection;
 import io.github.datafusionjdbc.DataFusionResultSet;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -16,6 +20,7 @@ import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** An application's own Arrow reads what this driver exports, beside the driver's shaded jar. */
 class ArrowExportTest {
@@ -95,6 +100,69 @@ class ArrowExportTest {
         }
       }
       assertThat(rows).isEqualTo(100_000);
+    }
+  }
+
+  @Test
+  void anAppenderTakesTheRowsOfAStream(@TempDir Path folder) throws SQLException {
+    try (BufferAllocator allocator = new RootAllocator();
+        ArrowArrayStream stream = ArrowArrayStream.allocateNew(allocator);
+        Connection connection = DriverManager.getConnection("jdbc:datafusion:" + folder);
+        Statement statement = connection.createStatement()) {
+      statement.execute("create table t (id int, s varchar default 'd', n bigint)");
+      DataFusionConnection own = connection.unwrap(DataFusionConnection.class);
+      try (DataFusionAppender appender = own.appender("t", "id", "n")) {
+        appender.append(-1);
+        appender.append(-2);
+        appender.endRow();
+        export(statement, "select value * 2 as n, value as id from generate_series(1, 100000)", stream);
+        assertThat(appender.appendArrowStream(stream.memoryAddress())).isEqualTo(100_000);
+      }
+      try (ResultSet sums = statement.executeQuery("select sum(id), sum(n), min(s) from t")) {
+        assertThat(sums.next()).isTrue();
+        assertThat(sums.getLong(1)).isEqualTo(5_000_050_000L - 1);
+        assertThat(sums.getLong(2)).isEqualTo(10_000_100_000L - 2);
+        assertThat(sums.getString(3)).isEqualTo("d");
+      }
+    }
+  }
+
+  @Test
+  void aStreamThatDoesNotFitNamesTheColumn(@TempDir Path folder) throws SQLException {
+    assertNotTaken(folder, "select 1 as id, 2 as m", "42703", "no column 'n'");
+    assertNotTaken(folder, "select 1 as id, 2 as n, 3 as more", "42703", "'more'");
+    assertNotTaken(folder, "select true as id, 2 as n", "42804", "column 'id'");
+    assertNotTaken(
+        folder, "select value as id, 1 as n from generate_series(2147483640, 2147483650)", "22003",
+        "row 9, column 'id'");
+  }
+
+  private static void assertNotTaken(Path folder, String query, String state, String message)
+      throws SQLException {
+    try (BufferAllocator allocator = new RootAllocator();
+        ArrowArrayStream stream = ArrowArrayStream.allocateNew(allocator);
+        Connection connection = DriverManager.getConnection("jdbc:datafusion:" + folder);
+        Statement statement = connection.createStatement()) {
+      statement.execute("create or replace table t (id int, n bigint)");
+      export(statement, query, stream);
+      try (DataFusionAppender appender =
+          connection.unwrap(DataFusionConnection.class).appender("t")) {
+        assertThatThrownBy(() -> appender.appendArrowStream(stream.memoryAddress()))
+            .isInstanceOfSatisfying(
+                SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo(state))
+            .hasMessageContaining(message);
+      }
+      try (ResultSet count = statement.executeQuery("select count(*) from t")) {
+        assertThat(count.next()).isTrue();
+        assertThat(count.getLong(1)).isZero();
+      }
+    }
+  }
+
+  private static void export(Statement statement, String query, ArrowArrayStream stream)
+      throws SQLException {
+    try (ResultSet result = statement.executeQuery(query)) {
+      result.unwrap(DataFusionResultSet.class).exportArrowStream(stream.memoryAddress());
     }
   }
 }

@@ -55,7 +55,8 @@ abstract class Listings extends SqlCapabilities {
     return query(
         """
         SELECT t."TABLE_TYPE" FROM
-          (VALUES ('EXTERNAL TABLE'), ('SYSTEM TABLE'), ('TABLE'), ('VIEW')) AS t ("TABLE_TYPE")
+          (VALUES ('EXTERNAL TABLE'), ('LOCAL TEMPORARY'), ('SYSTEM TABLE'), ('TABLE'), ('VIEW'))
+            AS t ("TABLE_TYPE")
         ORDER BY t."TABLE_TYPE"\
         """);
   }

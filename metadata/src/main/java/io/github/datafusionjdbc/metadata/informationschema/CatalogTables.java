@@ -10,6 +10,7 @@ import io.github.datafusionjdbc.metadata.CatalogModel.TableEntry;
 import io.github.datafusionjdbc.metadata.CatalogModel.TableType;
 import io.github.datafusionjdbc.metadata.SystemTableSource;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -20,6 +21,9 @@ final class CatalogTables {
   private record Table(String catalog, TableEntry entry) {}
 
   private record View(String catalog, TableDetails details) {}
+
+  private static final Set<TableType> TAKE_ROWS =
+      Set.of(TableType.BASE_TABLE, TableType.LOCAL_TEMPORARY);
 
   private CatalogTables() {}
 
@@ -62,7 +66,7 @@ final class CatalogTables {
             name("table_schema", table -> table.entry.schema()),
             name("table_name", table -> table.entry.name()),
             name("table_type", table -> TableLookup.typeName(table.entry.type())),
-            yesNo("is_insertable_into", table -> table.entry.type() == TableType.BASE_TABLE),
+            yesNo("is_insertable_into", table -> TAKE_ROWS.contains(table.entry.type())),
             yesNo("is_typed", table -> false),
             text("commit_action")));
   }

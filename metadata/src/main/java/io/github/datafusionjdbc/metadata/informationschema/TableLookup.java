@@ -67,6 +67,7 @@ final class TableLookup {
       case BASE_TABLE -> "BASE TABLE";
       case VIEW -> "VIEW";
       case EXTERNAL_TABLE -> "EXTERNAL TABLE";
+      case LOCAL_TEMPORARY -> "LOCAL TEMPORARY";
       case SYSTEM_TABLE -> "SYSTEM TABLE";
     };
   }

@@ -10,9 +10,15 @@ import java.util.Optional;
  * @param name the table's or view's own name; empty for a schema
  * @param ifExists whether it is no error that there is none
  * @param cascade whether all that is in the schema goes with it
+ * @param temporary whether it is a temporary table
  */
 public record Drop(
-    Kind kind, String schema, Optional<String> name, boolean ifExists, boolean cascade)
+    Kind kind,
+    String schema,
+    Optional<String> name,
+    boolean ifExists,
+    boolean cascade,
+    boolean temporary)
     implements StatementCommand {
   /** What is dropped. */
   public enum Kind {

@@ -1,5 +1,7 @@
 package io.github.datafusionjdbc.tck.bench;
 
+import io.github.datafusionjdbc.DataFusionAppender;
+import io.github.datafusionjdbc.DataFusionConnection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -104,6 +108,36 @@ public class Writes {
         insert.addBatch();
       }
       insert.executeBatch();
+    }
+  }
+
+  /** As many rows as the query has, by each driver's appender. */
+  @Benchmark
+  public void appender() throws SQLException {
+    switch (peer) {
+      case DATAFUSION -> {
+        try (DataFusionAppender appender =
+            connection.unwrap(DataFusionConnection.class).appender("t")) {
+          for (int i = 0; i < queryRows; i++) {
+            appender.append(i);
+            appender.append("name-" + i);
+            appender.append(i * 0.5);
+            appender.endRow();
+          }
+        }
+      }
+      case DUCKDB -> {
+        try (DuckDBAppender appender =
+            connection.unwrap(DuckDBConnection.class).createAppender("main", "t")) {
+          for (int i = 0; i < queryRows; i++) {
+            appender.beginRow();
+            appender.append((long) i);
+            appender.append("name-" + i);
+            appender.append(i * 0.5);
+            appender.endRow();
+          }
+        }
+      }
     }
   }
 
