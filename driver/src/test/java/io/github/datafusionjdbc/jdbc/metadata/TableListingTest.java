@@ -77,7 +77,7 @@ class TableListingTest {
   @Test
   void theTypesOfTablesAreListed() throws SQLException {
     assertThat(Rows.of(metaData.getTableTypes()))
-        .containsExactly("EXTERNAL TABLE", "SYSTEM TABLE", "TABLE", "VIEW");
+        .containsExactly("EXTERNAL TABLE", "LOCAL TEMPORARY", "SYSTEM TABLE", "TABLE", "VIEW");
   }
 
   @Test
