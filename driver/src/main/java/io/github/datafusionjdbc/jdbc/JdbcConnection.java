@@ -22,6 +22,7 @@ import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -459,6 +460,9 @@ public final class JdbcConnection extends AbsentFeatures {
   @Override
   public DataFusionAppender appender(String table, String... columns) throws SQLException {
     checkOpen();
+    if (table == null || columns == null || Arrays.asList(columns).contains(null)) {
+      throw Errors.invalidArgument("an appender needs names of its table and columns, not null");
+    }
     try {
       return new JdbcAppender(session.append(table, List.of(columns)));
     } catch (SessionException e) {

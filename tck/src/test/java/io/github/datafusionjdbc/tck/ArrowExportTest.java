@@ -115,7 +115,10 @@ class ArrowExportTest {
         appender.append(-1);
         appender.append(-2);
         appender.endRow();
-        export(statement, "select value * 2 as n, value as id from generate_series(1, 100000)", stream);
+        export(
+            statement,
+            "select value * 2 as n, value as id from generate_series(1, 100000)",
+            stream);
         assertThat(appender.appendArrowStream(stream.memoryAddress())).isEqualTo(100_000);
       }
       try (ResultSet sums = statement.executeQuery("select sum(id), sum(n), min(s) from t")) {
@@ -133,7 +136,9 @@ class ArrowExportTest {
     assertNotTaken(folder, "select 1 as id, 2 as n, 3 as more", "42703", "'more'");
     assertNotTaken(folder, "select true as id, 2 as n", "42804", "column 'id'");
     assertNotTaken(
-        folder, "select value as id, 1 as n from generate_series(2147483640, 2147483650)", "22003",
+        folder,
+        "select value as id, 1 as n from generate_series(2147483640, 2147483650)",
+        "22003",
         "row 9, column 'id'");
   }
 
