@@ -628,7 +628,7 @@ fn columns_that_do_not_go_together_are_refused_before_anything_is_written() {
         assert_eq!(error.kind, Kind::Planning, "{query}: {error}");
     }
     let list = json!({"type": "array", "elementType": "byte", "containsNull": true});
-    let error = Table::new(&[("c", list)]).failure("select [1, 2] union all select [3, 400]");
+    let error = Table::new(&[("c", list)]).failure("values ([1, 2]), ([3, 400])");
     assert_eq!(error.kind, Kind::Overflow);
     assert!(
         error.message.contains("row 2, column 'c': the value 400"),
@@ -659,7 +659,7 @@ fn null_is_refused_where_the_table_allows_none_at_every_depth() {
         ),
         (
             field("l", list),
-            "select [1] union all select [2, null]",
+            "values ([1]), ([2, null])",
             "row 2: column 'l.element'",
         ),
     ] {
@@ -721,7 +721,7 @@ fn lengths_of_strings_are_enforced_in_characters() {
     let file = only(&written);
     assert_eq!(table.rows(file), ["é日x", "ab", "", ""]);
     assert_eq!(statistics(file)["maxValues"]["t"], "é日x");
-    let error = text("varchar(3)").failure("select 'abc' union all select 'abcd'");
+    let error = text("varchar(3)").failure("values ('abc'), ('abcd')");
     assert_eq!(error.kind, Kind::ValueTooLong);
     assert!(
         error.message.contains("row 2") && error.message.contains("VARCHAR(3)"),
