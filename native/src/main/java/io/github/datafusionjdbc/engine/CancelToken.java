@@ -32,32 +32,33 @@ public final class CancelToken implements AutoCloseable {
 
   /** Runs a call whose reads of object stores on this thread end when this token is cancelled. */
   public <T> T during(Callable<T> call) throws Exception {
-    CancelToken outer = BOUND.get();
-    BOUND.set(this);
+    CancelToken outer = bind(this);
     try {
       return call.call();
     } finally {
-      restore(outer);
+      bind(outer);
     }
   }
 
   /** Runs a call that no token stops any more, such as finding out whether a write has landed. */
   public static <T> T shielded(Supplier<T> call) {
-    CancelToken outer = BOUND.get();
-    BOUND.remove();
+    CancelToken outer = bind(null);
     try {
       return call.get();
     } finally {
-      restore(outer);
+      bind(outer);
     }
   }
 
-  private static void restore(CancelToken outer) {
-    if (outer == null) {
+  /** Binds a token, or none, to this thread; gives the one that was. */
+  private static CancelToken bind(CancelToken token) {
+    CancelToken outer = BOUND.get();
+    if (token == null) {
       BOUND.remove();
     } else {
-      BOUND.set(outer);
+      BOUND.set(token);
     }
+    return outer;
   }
 
   /** Calls native with the handle of the token that is bound to this thread. */
