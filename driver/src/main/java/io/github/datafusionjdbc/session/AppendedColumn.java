@@ -133,7 +133,7 @@ final class AppendedColumn {
           Math.multiplyExact(value.getEpochSecond(), micros ? 1_000_000L : 1_000_000_000L),
           micros ? value.getNano() / 1000 : value.getNano());
     } catch (ArithmeticException e) {
-      throw Errors.appendedTooLarge(shown, name(), typeName());
+      throw AppendErrors.appendedTooLarge(shown, name(), typeName());
     }
   }
 
@@ -141,7 +141,7 @@ final class AppendedColumn {
     try {
       return Math.toIntExact(value.toEpochDay());
     } catch (ArithmeticException e) {
-      throw Errors.appendedTooLarge(value, name(), typeName());
+      throw AppendErrors.appendedTooLarge(value, name(), typeName());
     }
   }
 
@@ -150,7 +150,7 @@ final class AppendedColumn {
     try {
       return value.longValueExact();
     } catch (ArithmeticException e) {
-      throw Errors.appendedTooLarge(value, name(), typeName());
+      throw AppendErrors.appendedTooLarge(value, name(), typeName());
     }
   }
 
@@ -158,7 +158,7 @@ final class AppendedColumn {
   long whole(double value) throws SessionException {
     long result = (long) value;
     if (result != value || result == Long.MAX_VALUE) {
-      throw Errors.appendedTooLarge(value, name(), typeName());
+      throw AppendErrors.appendedTooLarge(value, name(), typeName());
     }
     return result;
   }
@@ -167,7 +167,7 @@ final class AppendedColumn {
   double floating(long value) throws SessionException {
     double result = value;
     if ((long) result != value || value == Long.MAX_VALUE) {
-      throw Errors.appendedTooLarge(value, name(), typeName());
+      throw AppendErrors.appendedTooLarge(value, name(), typeName());
     }
     return result;
   }
@@ -180,7 +180,7 @@ final class AppendedColumn {
   }
 
   SessionException takesNo(String what) {
-    return Errors.appendedOther(what, name(), typeName());
+    return AppendErrors.appendedOther(what, name(), typeName());
   }
 
   private String typeName() {

@@ -41,7 +41,7 @@ public final class Appender implements AutoCloseable {
 
   Appender(DatabaseSession session, String table, List<String> columns) throws SessionException {
     if (!NAME.matcher(table).matches()) {
-      throw Errors.noTableName(table);
+      throw AppendErrors.noTableName(table);
     }
     this.session = session;
     this.schema = session.schema();
@@ -56,7 +56,7 @@ public final class Appender implements AutoCloseable {
             : List.copyOf(columns);
     this.sql =
         names.stream()
-                .map(name -> '"' + name.replace("\"", "\"\"") + '"')
+                .map(SqlText::name)
                 .collect(Collectors.joining(", ", "INSERT INTO " + table + " (", ") VALUES ("))
             + String.join(", ", Collections.nCopies(names.size(), "?"))
             + ")";
@@ -83,14 +83,19 @@ public final class Appender implements AutoCloseable {
 
   /** The column that the next value is for. */
   private AppendedColumn next() throws SessionException {
-    if (failure != null) {
-      throw Errors.appenderFailed(failure);
-    } else if (closed) {
-      throw Errors.appenderClosed();
-    } else if (column == columns.size()) {
-      throw failed(Errors.appendedRow(column + 1, column));
+    checkUsable();
+    if (column == columns.size()) {
+      throw failed(AppendErrors.appendedRow(column + 1, column));
     }
     return columns.get(column);
+  }
+
+  private void checkUsable() throws SessionException {
+    if (failure != null) {
+      throw AppendErrors.appenderFailed(failure);
+    } else if (closed) {
+      throw AppendErrors.appenderClosed();
+    }
   }
 
   private SessionException failed(SessionException e) {
@@ -106,11 +111,7 @@ public final class Appender implements AutoCloseable {
   }
 
   private <T> T step(Step<T> step) throws SessionException {
-    if (failure != null) {
-      throw Errors.appenderFailed(failure);
-    } else if (closed) {
-      throw Errors.appenderClosed();
-    }
+    checkUsable();
     try {
       return step.run();
     } catch (SessionException e) {
@@ -118,13 +119,23 @@ public final class Appender implements AutoCloseable {
     }
   }
 
-  /** Says that a row begins, which the first value says as well. */
-  public void beginRow() throws SessionException {
+  /** A step that gives nothing. */
+  @FunctionalInterface
+  private interface Action {
+    void run() throws SessionException;
+  }
+
+  private void perform(Action action) throws SessionException {
     step(
         () -> {
-          betweenRows();
+          action.run();
           return null;
         });
+  }
+
+  /** Says that a row begins, which the first value says as well. */
+  public void beginRow() throws SessionException {
+    perform(this::betweenRows);
   }
 
   /** Appends NULL. */
@@ -194,11 +205,7 @@ public final class Appender implements AutoCloseable {
     if (target.form() == Form.BYTES || target.form() == Form.NONE) {
       throw failed(target.takesNo("text"));
     } else if (target.form() != Form.TEXT) {
-      step(
-          () -> {
-            becomeText(target);
-            return null;
-          });
+      perform(() -> becomeText(target));
     }
     bytes += value.length();
     rows.setString(column++, value);
@@ -290,21 +297,14 @@ public final class Appender implements AutoCloseable {
   /** Ends the row, which has a value for each column. */
   public void endRow() throws SessionException {
     if (column < columns.size()) {
-      int values = column;
-      step(
-          () -> {
-            throw Errors.appendedRow(values, columns.size());
-          });
+      checkUsable();
+      throw failed(AppendErrors.appendedRow(column, columns.size()));
     }
     rows.endRow();
     column = 0;
     pending++;
     if (rows.rowCount() == PUSHED_ROWS || bytes > PUSHED_BYTES) {
-      step(
-          () -> {
-            push();
-            return null;
-          });
+      perform(this::push);
     }
   }
 
@@ -330,7 +330,7 @@ public final class Appender implements AutoCloseable {
 
   private void betweenRows() throws SessionException {
     if (column > 0) {
-      throw Errors.appendedRow(column, columns.size());
+      throw AppendErrors.appendedRow(column, columns.size());
     }
   }
 
@@ -342,11 +342,7 @@ public final class Appender implements AutoCloseable {
   /** Commits the rows so far; gives their number. */
   public long flush() throws SessionException {
     long count = step(this::commit);
-    step(
-        () -> {
-          begin();
-          return null;
-        });
+    perform(this::begin);
     return count;
   }
 

@@ -113,7 +113,7 @@ final class Appending implements AutoCloseable {
         run = null;
         ending.finish();
       } catch (SessionException e) {
-        throw before == 0 ? e : Errors.afterRows(before, e);
+        throw before == 0 ? e : AppendErrors.afterRows(before, e);
       }
     }
   }
@@ -138,14 +138,14 @@ final class Appending implements AutoCloseable {
     List<String> given = stream.columns().stream().map(ArrowField::name).toList();
     for (String column : columns) {
       if (!given.contains(column)) {
-        throw Errors.streamLacks(column, given);
+        throw AppendErrors.streamLacks(column, given);
       }
     }
     List<String> parameters = new ArrayList<>();
     for (String column : given) {
       int index = columns.indexOf(column);
       if (index < 0 || parameters.contains(Insert.parameterColumn(index))) {
-        throw Errors.streamHas(column, columns);
+        throw AppendErrors.streamHas(column, columns);
       }
       parameters.add(Insert.parameterColumn(index));
     }
@@ -169,7 +169,7 @@ final class Appending implements AutoCloseable {
   private void checkOpen() throws SessionException {
     if (ended) {
       SessionException why = cancellation.reasonIfStopped();
-      throw why == null ? Errors.appenderClosed() : why;
+      throw why == null ? AppendErrors.appenderClosed() : why;
     }
   }
 
@@ -184,7 +184,7 @@ final class Appending implements AutoCloseable {
     // a push that waits for the INSERT holds the lock until that ends
     cancellation.cancel();
     SessionException why = cancellation.reasonIfStopped();
-    end(why == null ? Errors.appenderGivenUp() : why);
+    end(why == null ? AppendErrors.appenderGivenUp() : why);
   }
 
   private synchronized void end(SessionException failure) {

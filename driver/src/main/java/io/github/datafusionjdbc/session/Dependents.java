@@ -68,7 +68,7 @@ final class Dependents {
               .session()
               .pipeline()
               .check(
-                  "TABLE " + quoted(view.schema()) + "." + quoted(view.name()),
+                  "TABLE " + SqlText.name(view.schema()) + "." + SqlText.name(view.name()),
                   execution.catalog(),
                   Policy.STANDARD,
                   execution.cancellation());
@@ -83,9 +83,5 @@ final class Dependents {
       }
     }
     return names;
-  }
-
-  private static String quoted(String name) {
-    return '"' + name.replace("\"", "\"\"") + '"';
   }
 }

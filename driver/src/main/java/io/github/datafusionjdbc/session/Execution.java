@@ -64,6 +64,21 @@ record Execution(
     return cancellation.run(call);
   }
 
+  /** Runs a call that gives nothing. */
+  void perform(Action call) throws SessionException {
+    run(
+        () -> {
+          call.run();
+          return null;
+        });
+  }
+
+  /** A call of the catalog or the engine that gives nothing. */
+  @FunctionalInterface
+  interface Action {
+    void run() throws Exception;
+  }
+
   /** Starts the statement's query. */
   ResultStream query() throws SessionException {
     return run(() -> admission.plan().execute(parameters, systemRows(), cancellation.token()));
@@ -100,7 +115,7 @@ record Execution(
         }
       }
     } catch (SessionException e) {
-      throw sink.rows() == 0 ? e : Errors.afterRows(sink.rows(), e);
+      throw sink.rows() == 0 ? e : AppendErrors.afterRows(sink.rows(), e);
     }
   }
 

@@ -41,11 +41,7 @@ final class ObjectRemoval {
           name,
           execution.run(() -> execution.catalog().kind(drop.schema(), name)).orElseThrow());
     }
-    execution.run(
-        () -> {
-          execution.definitions().dropSchema(drop.schema());
-          return null;
-        });
+    execution.perform(() -> execution.definitions().dropSchema(drop.schema()));
   }
 
   /** With RESTRICT there must be none; with CASCADE they are dropped first. */
@@ -75,21 +71,16 @@ final class ObjectRemoval {
     if (execution.temporary().remove(schema, name)) {
       return;
     } else if (kind == RelationKind.VIEW || kind == RelationKind.EXTERNAL_TABLE) {
-      execution.run(
-          () -> {
-            execution.definitions().drop(schema, name);
-            return null;
-          });
+      execution.perform(() -> execution.definitions().drop(schema, name));
       return;
     } else if (kind != RelationKind.TABLE) {
       throw Errors.notDropped(schema + "." + name);
     }
-    execution.run(
+    execution.perform(
         () -> {
           Relation table = execution.catalog().find(schema, name, Optional.empty()).orElseThrow();
           DeltaSnapshot snapshot = execution.catalog().snapshot(table);
           execution.definitions().dropTable(schema, name, snapshot);
-          return null;
         });
   }
 }

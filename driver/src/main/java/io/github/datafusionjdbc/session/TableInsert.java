@@ -27,11 +27,7 @@ final class TableInsert implements RowSink {
     String schema = insert.target().schema();
     String name = insert.target().table();
     this.snapshot = execution.run(() -> execution.catalog().snapshot(insert.target()));
-    execution.run(
-        () -> {
-          snapshot.checkWritable();
-          return null;
-        });
+    execution.perform(snapshot::checkWritable);
     this.committer = execution.definitions().committer(schema, name, snapshot.root());
     this.spec = snapshot.writeSpec(CommandExecutor.checks(insert.checks()));
     this.readsTable = execution.statement().relations().contains(insert.target());

@@ -52,11 +52,8 @@ final class TemporaryTableInsert implements RowSink {
     String name = insert.target().table();
     try (MemoryTable inserted = rows) {
       long count = inserted.rowCount();
-      execution.run(
-          () -> {
-            execution.temporary().insert(schema, name, table, inserted, insert.overwrite());
-            return null;
-          });
+      execution.perform(
+          () -> execution.temporary().insert(schema, name, table, inserted, insert.overwrite()));
       execution
           .artifact()
           .written(

@@ -43,7 +43,7 @@ final class WriteQuery {
                 "CAST(NULL AS "
                     + engineType(column.type().orElseThrow())
                     + ") AS "
-                    + quoted(column.name()))
+                    + SqlText.name(column.name()))
         .collect(Collectors.joining(", ", "SELECT ", ""));
   }
 
@@ -74,14 +74,14 @@ final class WriteQuery {
     List<String> output = new ArrayList<>();
     List<String> inner = new ArrayList<>();
     for (var column : insert.target().columns()) {
-      String name = quoted(column.name());
+      String name = SqlText.name(column.name());
       if (generated.containsKey(column.name())) {
         output.add("(" + generated.get(column.name()) + ") AS " + name);
       } else {
-        String given = quoted(column.name() + " as given");
+        String given = SqlText.name(column.name() + " as given");
         output.add(given + " AS " + name);
         inner.add(name + " AS " + given);
-        inner.add("arrow_cast(" + name + ", " + text(column.type()) + ") AS " + name);
+        inner.add("arrow_cast(" + name + ", " + SqlText.literal(column.type()) + ") AS " + name);
       }
     }
     return "SELECT "
@@ -91,15 +91,7 @@ final class WriteQuery {
         + " FROM ("
         + source.sql()
         + ") AS \"given\" ("
-        + insert.columns().stream().map(WriteQuery::quoted).collect(Collectors.joining(", "))
+        + insert.columns().stream().map(SqlText::name).collect(Collectors.joining(", "))
         + ")) AS \"typed\"";
-  }
-
-  private static String quoted(String name) {
-    return '"' + name.replace("\"", "\"\"") + '"';
-  }
-
-  private static String text(String value) {
-    return "'" + value.replace("'", "''") + "'";
   }
 }
